@@ -1,0 +1,3 @@
+//! The `aiops` command.
+
+fn main() {}
