@@ -1,1 +1,295 @@
-//! Detection.
+//! Finds incidents in the lines of a log.
+//!
+//! In: blocks of whole lines, as bytes, in order; the end of the input, or silence. Out: [`Found`] incidents, exact to
+//! the line, not yet scrubbed. Refuses nothing and panics on no bytes. Every line that a machine's start rule matches
+//! begins a run; runs that came to an accepted state are settled against each other as soon as none that lives can
+//! touch them.
+
+mod check;
+mod explain;
+mod extract;
+mod line;
+mod prefix;
+mod run;
+mod settle;
+mod stream;
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use memchr::memchr;
+use regex::RegexSet;
+
+pub use check::{CheckError, check};
+pub use explain::{Event, Verdict};
+
+use crate::decode::LineDecoder;
+use crate::incident::{Incident, Level};
+use crate::pattern::{PatternError, Patterns};
+use stream::Stream;
+
+/// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
+const MAX_TRANSPORTS: usize = 3;
+/// Streams of one file that are kept apart; the one that was silent longest is ended for a new one.
+const MAX_STREAMS: usize = 256;
+
+/// Patterns, made ready for any number of detectors.
+#[derive(Debug)]
+pub struct Engine {
+    patterns: Patterns,
+    /// Start rules that read the whole line, as one set.
+    starts: RegexSet,
+    /// Machine and rule of each regex in `starts`.
+    start_rules: Vec<(usize, u16)>,
+}
+
+impl Engine {
+    /// Compiles the start rules of all machines into one search.
+    pub fn new(patterns: Patterns) -> Result<Engine, PatternError> {
+        let mut sources = Vec::new();
+        let mut start_rules = Vec::new();
+        for (at, machine) in patterns.machines.iter().enumerate() {
+            for (number, rule) in machine.rules_in(0) {
+                if let Some(when) = rule.when.as_ref().filter(|_| !rule.on.only_heads()) {
+                    sources.push(when.source());
+                    start_rules.push((at, number));
+                }
+            }
+        }
+        let starts = regex::RegexSetBuilder::new(&sources)
+            .size_limit(64 << 20)
+            .dfa_size_limit(64 << 20)
+            .build()
+            .map_err(|error| PatternError {
+                file: "start rules".to_owned(),
+                place: None,
+                reason: error.to_string(),
+            })?;
+        Ok(Engine {
+            patterns,
+            starts,
+            start_rules,
+        })
+    }
+
+    /// The patterns it runs.
+    pub fn patterns(&self) -> &Patterns {
+        &self.patterns
+    }
+}
+
+/// What a detector is to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Incidents of a lower level are dropped, and counted.
+    pub min_level: Level,
+    /// Lines of context kept before an incident.
+    pub context: usize,
+    /// Lines whose events are kept for `explain`.
+    pub explain: Option<RangeInclusive<u64>>,
+}
+
+/// Lines of context by default: enough to see what the program was doing.
+pub const CONTEXT_LINES: usize = 10;
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            min_level: Level::Error,
+            context: CONTEXT_LINES,
+            explain: None,
+        }
+    }
+}
+
+/// An incident as read: the fields that the log tells, and no others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The incident; its id, fingerprint, times, path, service and host are for the caller to fill.
+    pub incident: Incident,
+    /// The time as it stands in the log.
+    pub time: Option<String>,
+    /// The machine that found it.
+    pub machine: usize,
+}
+
+/// Reads one file, or one pipe.
+#[derive(Debug)]
+pub struct Detector {
+    engine: Arc<Engine>,
+    options: Options,
+    decoder: LineDecoder,
+    streams: Vec<(String, Stream)>,
+    /// The stream of the line before.
+    current: usize,
+    /// Lines seen, to tell which stream was silent longest.
+    clock: u64,
+    next_run: u32,
+    hidden: u64,
+    events: Vec<Event>,
+}
+
+impl Detector {
+    /// A detector at the beginning of a file.
+    pub fn new(engine: Arc<Engine>, options: Options) -> Detector {
+        Detector {
+            engine,
+            options,
+            decoder: LineDecoder::new(),
+            streams: Vec::new(),
+            current: 0,
+            clock: 0,
+            next_run: 1,
+            hidden: 0,
+            events: Vec::new(),
+        }
+    }
+
+    /// Reads a block of whole lines: `offset` is that of its first byte in the file, `line` its first line's number.
+    pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) {
+        let mut rest = block;
+        let mut number = line;
+        let mut start = offset;
+        while !rest.is_empty() {
+            let (raw, taken) = match memchr(b'\n', rest) {
+                Some(at) => (&rest[..at], at + 1),
+                None => (rest, rest.len()),
+            };
+            let end = start + taken as u64;
+            let mut decoder = std::mem::take(&mut self.decoder);
+            decoder.lines(raw, |text| self.line(text, number, (start, end), out));
+            self.decoder = decoder;
+            rest = &rest[taken..];
+            number += 1;
+            start = end;
+        }
+    }
+
+    /// The input is over.
+    pub fn finish(&mut self, out: &mut Vec<Found>) {
+        let mut streams = std::mem::take(&mut self.streams);
+        streams.sort_by_key(|(_, stream)| stream.touched);
+        for (_, mut stream) in streams {
+            stream.finish(&mut self.scope(), out);
+        }
+    }
+
+    /// Nothing came for a while: what is whole is reported, what is not waits on.
+    pub fn silence(&mut self, out: &mut Vec<Found>) {
+        let mut streams = std::mem::take(&mut self.streams);
+        for (_, stream) in &mut streams {
+            stream.silence(&mut self.scope(), out);
+        }
+        self.streams = streams;
+    }
+
+    /// Nothing came for so long that nothing more is awaited: what is open is reported as `truncated`.
+    pub fn give_up(&mut self, out: &mut Vec<Found>) {
+        let mut streams = std::mem::take(&mut self.streams);
+        for (_, stream) in &mut streams {
+            stream.give_up(&mut self.scope(), out);
+        }
+        self.streams = streams;
+    }
+
+    /// Whether no run is open and nothing waits to be settled.
+    pub fn is_idle(&self) -> bool {
+        self.streams.iter().all(|(_, stream)| stream.is_idle())
+    }
+
+    /// Incidents below the minimum level so far.
+    pub fn hidden(&self) -> u64 {
+        self.hidden
+    }
+
+    /// What happened on the lines that `explain` asked for.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    fn line(&mut self, text: &str, number: u64, range: (u64, u64), out: &mut Vec<Found>) {
+        let engine = Arc::clone(&self.engine);
+        let mut rest = text;
+        let mut key = String::new();
+        let mut stripped = Vec::new();
+        for _ in 0..MAX_TRANSPORTS {
+            let Some((header, captures)) = engine.patterns.headers.transport(rest) else {
+                break;
+            };
+            for name in ["host", "process"] {
+                if let Some(value) = captures.name(name) {
+                    key.push_str(value.as_str());
+                    key.push('\u{1f}');
+                }
+            }
+            stripped.push(header.name.clone());
+            rest = captures.name("message").map_or("", |rest| rest.as_str());
+        }
+        if !stripped.is_empty() || self.streams.is_empty() {
+            self.current = self.stream_of(key, out);
+        }
+        self.clock += 1;
+        // Taken out for the call, as the stream reports into the detector.
+        let mut stream = std::mem::take(&mut self.streams[self.current].1);
+        stream.touched = self.clock;
+        let mut scope = self.scope();
+        scope.transports(number, stripped);
+        stream.line(&mut scope, rest, number, range, out);
+        self.streams[self.current].1 = stream;
+    }
+
+    /// The number of a stream, a new one in the place of the oldest where there are too many.
+    fn stream_of(&mut self, key: String, out: &mut Vec<Found>) -> usize {
+        if let Some(at) = self.streams.iter().position(|(known, _)| *known == key) {
+            return at;
+        }
+        if self.streams.len() < MAX_STREAMS {
+            self.streams.push((key, Stream::default()));
+            return self.streams.len() - 1;
+        }
+        let ages = self.streams.iter().enumerate();
+        let oldest = ages
+            .min_by_key(|(_, (_, stream))| stream.touched)
+            .map_or(0, |(at, _)| at);
+        let (_, mut stream) =
+            std::mem::replace(&mut self.streams[oldest], (key, Stream::default()));
+        stream.finish(&mut self.scope(), out);
+        oldest
+    }
+
+    fn scope(&mut self) -> Scope<'_> {
+        Scope {
+            engine: &self.engine,
+            options: &self.options,
+            next_run: &mut self.next_run,
+            hidden: &mut self.hidden,
+            events: &mut self.events,
+        }
+    }
+}
+
+/// What the streams of a file share.
+struct Scope<'d> {
+    engine: &'d Engine,
+    options: &'d Options,
+    next_run: &'d mut u32,
+    hidden: &'d mut u64,
+    events: &'d mut Vec<Event>,
+}
+
+impl Scope<'_> {
+    /// Notes an event on a line that `explain` asked for.
+    fn note(&mut self, line: u64, event: impl FnOnce() -> Event) {
+        if let Some(lines) = &self.options.explain {
+            if lines.contains(&line) {
+                self.events.push(event());
+            }
+        }
+    }
+
+    fn transports(&mut self, line: u64, names: Vec<String>) {
+        if !names.is_empty() {
+            self.note(line, || Event::Transports { line, names });
+        }
+    }
+}

@@ -1,1 +1,93 @@
-//! Patterns.
+//! Pattern files as data: machines that find incidents, and headers that begin records.
+//!
+//! In: the text of the files in `patterns/` and of a user's folder. Out: [`Patterns`], ready to be run by
+//! [`crate::detect`]. Refused, with file, rule and reason: unknown keys, states, parts and captures, unreachable
+//! states, files without examples. `patterns/detect/log.toml` is the file to copy for a new machine.
+
+mod expr;
+mod header;
+mod load;
+mod machine;
+
+use std::fmt;
+
+pub use expr::Expr;
+pub use header::{Head, Header, Headers};
+pub(crate) use machine::parse_relation;
+pub use machine::{Class, Classes, Example, Field, Machine, Newest, Rule, StateId};
+
+/// The files of `patterns/detect/`, built in.
+pub const DETECT: &[(&str, &str)] = &[
+    (
+        "python.toml",
+        include_str!("../../patterns/detect/python.toml"),
+    ),
+    ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
+    ("jvm.toml", include_str!("../../patterns/detect/jvm.toml")),
+    ("log.toml", include_str!("../../patterns/detect/log.toml")),
+];
+
+/// The file of line headers, built in.
+pub const HEADERS: &str = include_str!("../../patterns/decode/headers.toml");
+
+/// How many lines back from a hint a machine may begin, how many lines of the past a stream's style may depend on,
+/// and so how far a reader must go back from a candidate: 16 served all real output seen but long messages before
+/// the first frame, and 32 costs nothing.
+pub const REACH: usize = 32;
+
+/// Why a pattern file is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternError {
+    /// The file's name.
+    pub file: String,
+    /// The rule (`rule 3, in "stack"`), example or header that is wrong, if it is one.
+    pub place: Option<String>,
+    /// What is wrong, and what would be right.
+    pub reason: String,
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{}: {place}: {}", self.file, self.reason),
+            None => write!(f, "{}: {}", self.file, self.reason),
+        }
+    }
+}
+
+impl std::error::Error for PatternError {}
+
+/// All that is known of logs: machines and headers.
+#[derive(Debug)]
+pub struct Patterns {
+    /// State machines, built-in ones first.
+    pub machines: Vec<Machine>,
+    /// Line headers, in order.
+    pub headers: Headers,
+}
+
+impl Patterns {
+    /// The built-in patterns.
+    pub fn built_in() -> Result<Patterns, PatternError> {
+        Patterns::with_user_files(&[])
+    }
+
+    /// The built-in patterns and a user's machines, given as file name and text; a machine of the same name replaces.
+    pub fn with_user_files(files: &[(String, String)]) -> Result<Patterns, PatternError> {
+        let mut machines = Vec::with_capacity(DETECT.len() + files.len());
+        for (file, text) in DETECT {
+            machines.push(Machine::load(file, text, true)?);
+        }
+        for (file, text) in files {
+            let machine = Machine::load(file, text, false)?;
+            match machines.iter().position(|known| known.name == machine.name) {
+                Some(at) => machines[at] = machine,
+                None => machines.push(machine),
+            }
+        }
+        Ok(Patterns {
+            machines,
+            headers: Headers::load("headers.toml", HEADERS)?,
+        })
+    }
+}

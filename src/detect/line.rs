@@ -1,0 +1,129 @@
+//! A line of one logical stream, and the style of the lines before it.
+
+use std::cell::OnceCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::incident::Level;
+use crate::pattern::{Class, Head, Headers, REACH};
+
+/// A regex sees no more of a line than this; the rest is text. Longer heads of lines are data, not structure.
+const MATCH_BYTES: usize = 8 << 10;
+/// No more of a line than this is kept: an incident's text has the same limit.
+pub(super) const KEEP_BYTES: usize = 64 << 10;
+
+/// A line without colour, line end and transport.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Its place in its stream.
+    pub seq: u64,
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// Offset of its first byte in the file.
+    pub start: u64,
+    /// Offset behind its newline.
+    pub end: u64,
+    /// Whether more of it was thrown away.
+    pub clipped: bool,
+    pub text: String,
+    is_head: OnceCell<bool>,
+    head: OnceCell<Option<Head>>,
+}
+
+impl Line {
+    /// Fills a line anew, keeping its buffer.
+    pub(super) fn set(&mut self, seq: u64, number: u64, range: (u64, u64), text: &str) {
+        self.seq = seq;
+        self.number = number;
+        (self.start, self.end) = range;
+        self.text.clear();
+        let kept = clip(text, KEEP_BYTES);
+        self.clipped = kept.len() < text.len();
+        self.text.push_str(kept);
+        self.is_head.take();
+        self.head.take();
+    }
+
+    /// What regexes see of it.
+    pub(super) fn seen(&self) -> &str {
+        clip(&self.text, MATCH_BYTES)
+    }
+
+    pub(super) fn is_head(&self, headers: &Headers) -> bool {
+        *self.is_head.get_or_init(|| headers.is_head(self.seen()))
+    }
+
+    pub(super) fn head(&self, headers: &Headers) -> Option<&Head> {
+        if !self.is_head(headers) {
+            return None;
+        }
+        self.head.get_or_init(|| headers.head(self.seen())).as_ref()
+    }
+
+    pub(super) fn level(&self, headers: &Headers) -> Option<Level> {
+        self.head(headers).and_then(|head| head.level)
+    }
+}
+
+pub(super) fn clip(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Whether the records of a stream have headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Style {
+    /// Not known yet: a line without a header counts as the rest of the record above.
+    #[default]
+    Unknown,
+    /// They have.
+    Headed,
+    /// No line has.
+    Plain,
+}
+
+impl Style {
+    /// The class of a line in a stream of this style.
+    pub(super) fn class(self, is_head: bool) -> Class {
+        match (is_head, self) {
+            (true, _) => Class::Head,
+            (false, Style::Plain) => Class::Plain,
+            (false, _) => Class::Body,
+        }
+    }
+}
+
+/// The style that the last lines of `window` show to a run beginning below them: the newest two neighbours with a
+/// header, or without, decide. Blank and indented lines are neither. Only lines that `strip` finds a text in count.
+pub(super) fn style<'l>(
+    window: &'l VecDeque<Rc<Line>>,
+    before: u64,
+    headers: &Headers,
+    strip: impl Fn(&'l Line) -> Option<&'l str>,
+) -> Style {
+    let mut newer = None;
+    let lines = window.iter().rev().skip_while(|line| line.seq >= before);
+    for line in lines.take(REACH) {
+        let Some(text) = strip(line) else { continue };
+        let vote = if text.len() == line.text.len() && line.is_head(headers)
+            || text.len() < line.text.len() && headers.is_head(text)
+        {
+            Some(Style::Headed)
+        } else if text.trim_end().is_empty() || text.starts_with([' ', '\t']) {
+            None
+        } else {
+            Some(Style::Plain)
+        };
+        match (vote, newer) {
+            (Some(vote), Some(newer)) if vote == newer => return vote,
+            _ => newer = vote,
+        }
+    }
+    Style::Unknown
+}

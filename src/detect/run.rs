@@ -1,0 +1,446 @@
+//! One attempt of one machine to read an incident: the lines it took, and what it learned of their prefix.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::line::{Line, Style, style};
+use super::prefix::Prefix;
+use crate::incident::Level;
+use crate::pattern::{Class, Headers, Machine, Rule, StateId};
+
+/// Weak lines that may follow the last accepted state, and lines of others that may stand between two of ours: a
+/// message or an interleaved neighbour that is longer is not told from the rest of the log.
+const PATIENCE: u32 = 60;
+/// Lines of an incident that are kept: head and tail of the longest are as good as the whole.
+pub(super) const MAX_LINES: usize = 1_000;
+/// How far a run grows beyond [`MAX_LINES`] before its middle is thrown away, so that it is done rarely.
+const SLACK: usize = 256;
+
+/// What is known of the run's prefix.
+#[derive(Debug)]
+enum Learned {
+    /// The run has none and its lines are adjacent.
+    None,
+    /// What stood before the start; a firm rule on a later line decides.
+    Candidate(Prefix),
+    /// Every line of the run begins with it.
+    Fixed(Prefix),
+}
+
+/// A line that a rule took.
+#[derive(Debug, Clone)]
+pub(super) struct Taken {
+    pub line: Rc<Line>,
+    /// The rule's number in [`Machine::rules`].
+    pub rule: u16,
+    /// Where the rule's text begins in the line: behind the prefix, or the record header.
+    pub from: usize,
+    /// How much of the line is prefix.
+    pub prefix: usize,
+    pub weak: bool,
+    /// Whether the run's lines up to here are an incident.
+    pub accepts: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Run {
+    /// For `explain`: its number in the file.
+    pub id: u32,
+    pub machine: usize,
+    pub state: StateId,
+    /// Where the start rule's match began in the first line.
+    pub at: usize,
+    pub alone: bool,
+    pub taken: Vec<Taken>,
+    /// How many of `taken` are accepted.
+    pub accepted: usize,
+    /// Last line taken, accepted or not.
+    pub last_taken: u64,
+    /// Whether a limit, the end of the input or a cut state ended it.
+    pub truncated: bool,
+    pub context: Vec<Rc<Line>>,
+    learned: Learned,
+    weak_start: bool,
+    weak: u32,
+    skipped: u32,
+    style: Style,
+    dropped: bool,
+}
+
+/// What a run did with a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Took {
+        rule: u16,
+        from_state: StateId,
+    },
+    /// The line is another's.
+    Skipped,
+    /// No rule takes it, or an `end` rule does.
+    Ended,
+}
+
+/// What a run needs to know of the line's surroundings.
+pub(super) struct Around<'a> {
+    pub headers: &'a Headers,
+    pub window: &'a VecDeque<Rc<Line>>,
+    /// Level of the record the line belongs to.
+    pub level: Option<Level>,
+}
+
+/// A start rule's match.
+pub(super) struct Start<'a> {
+    pub machine_at: usize,
+    pub machine: &'a Machine,
+    pub rule: u16,
+    /// Where the rule's text begins.
+    pub from: usize,
+    /// Where its match begins in the line.
+    pub at: usize,
+    pub style: Style,
+}
+
+impl Run {
+    pub(super) fn new(id: u32, start: &Start<'_>, line: &Rc<Line>, context: Vec<Rc<Line>>) -> Run {
+        let rule = &start.machine.rules[usize::from(start.rule)];
+        let state = rule.to.unwrap_or_default();
+        let accepts = start.machine.accept[usize::from(state)];
+        let candidate = &line.text[..start.at];
+        let learned = if start.from > 0 || candidate.is_empty() {
+            Learned::None
+        } else {
+            Learned::Candidate(Prefix::new(candidate))
+        };
+        Run {
+            id,
+            machine: start.machine_at,
+            state,
+            at: start.at,
+            alone: rule.alone,
+            taken: vec![Taken {
+                line: Rc::clone(line),
+                rule: start.rule,
+                from: start.from,
+                prefix: 0,
+                weak: rule.weak,
+                accepts,
+            }],
+            accepted: usize::from(accepts),
+            last_taken: line.seq,
+            truncated: false,
+            context,
+            learned,
+            weak_start: rule.weak,
+            weak: 0,
+            skipped: 0,
+            style: start.style,
+            dropped: false,
+        }
+    }
+
+    pub(super) fn first(&self) -> &Line {
+        &self.taken[0].line
+    }
+
+    /// Last accepted line that is not blank.
+    pub(super) fn last(&self) -> &Line {
+        self.taken[..self.accepted]
+            .iter()
+            .rev()
+            .find(|taken| !taken.line.text[taken.prefix..].trim().is_empty())
+            .map_or(self.first(), |taken| &taken.line)
+    }
+
+    /// The prefix that its lines have lost.
+    pub(super) fn prefix(&self) -> Option<&str> {
+        match &self.learned {
+            Learned::Fixed(prefix) => Some(prefix.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The accepted line with this place in the stream; one whose middle was thrown away holds all of it.
+    pub(super) fn line_at(&self, seq: u64) -> Option<&Taken> {
+        let accepted = &self.taken[..self.accepted];
+        match accepted.binary_search_by_key(&seq, |taken| taken.line.seq) {
+            Ok(at) => Some(&accepted[at]),
+            Err(at) if self.dropped && 0 < at && at < accepted.len() => Some(&accepted[at]),
+            Err(_) => None,
+        }
+    }
+
+    /// Leaves the lines from `seq` on to another incident.
+    pub(super) fn cut_before(&mut self, seq: u64) {
+        let keep = self.taken.partition_point(|taken| taken.line.seq < seq);
+        self.accepted = self.accepted.min(keep.max(1));
+    }
+
+    /// Gives up all lines from `seq` on; whether something acceptable remains.
+    pub(super) fn cut_back(&mut self, seq: u64) -> bool {
+        let keep = self.taken.partition_point(|taken| taken.line.seq < seq);
+        match self.taken[..keep].iter().rposition(|taken| taken.accepts) {
+            Some(at) => {
+                self.accepted = at + 1;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Offers the next line of the stream.
+    pub(super) fn step(&mut self, machine: &Machine, line: &Rc<Line>, around: &Around<'_>) -> Step {
+        let text = line.seen();
+        if matches!(self.learned, Learned::Candidate(_)) {
+            return self.step_undecided(machine, line, around);
+        }
+        let (rest, prefix) = match &self.learned {
+            Learned::Fixed(prefix) => match prefix.strip(text) {
+                Some(rest) => (rest, text.len() - rest.len()),
+                None => return self.skip(),
+            },
+            _ => (text, 0),
+        };
+        match choose(machine, self.state, line, rest, self.style, around) {
+            Some(found) => self.take(machine, line, &found, prefix),
+            None => Step::Ended,
+        }
+    }
+
+    /// The run does not know its prefix yet: the whole candidate, parts of it, or none, whichever a firm rule bears out.
+    fn step_undecided(&mut self, machine: &Machine, line: &Rc<Line>, around: &Around<'_>) -> Step {
+        let Learned::Candidate(candidate) = &self.learned else {
+            return Step::Ended;
+        };
+        let text = line.seen();
+        let mut options: Vec<Option<Prefix>> = Vec::new();
+        let whole = candidate.strip(text).is_some();
+        if whole {
+            options.push(Some(candidate.clone()));
+        }
+        options.extend(candidate.shared(text).into_iter().map(Some));
+        if self.skipped == 0 {
+            options.push(None);
+        }
+        let mut weak = None;
+        for option in options {
+            let rest = match &option {
+                Some(prefix) => prefix.strip(text),
+                None => Some(text),
+            };
+            let Some(rest) = rest else { continue };
+            if option.is_some() && rest.trim().is_empty() && !whole {
+                continue;
+            }
+            let style = match &option {
+                // The prefix is all that was a header: what is below it has a style of its own.
+                Some(prefix) => self.style_below(prefix, around),
+                None => self.style,
+            };
+            let Some(found) = choose(machine, self.state, line, rest, style, around) else {
+                continue;
+            };
+            let cut = text.len() - rest.len();
+            let rule = &machine.rules[usize::from(found.rule)];
+            if rule.weak || rest.trim().is_empty() {
+                if weak.is_none() {
+                    weak = Some((found, cut));
+                }
+                continue;
+            }
+            self.style = style;
+            self.learn(option);
+            return self.take(machine, line, &found, cut);
+        }
+        match weak {
+            Some((found, cut)) => self.take(machine, line, &found, cut),
+            None if self.weak_start => Step::Ended,
+            None => self.skip(),
+        }
+    }
+
+    fn style_below(&self, prefix: &Prefix, around: &Around<'_>) -> Style {
+        style(around.window, self.first().seq, around.headers, |line| {
+            prefix.strip(&line.text)
+        })
+    }
+
+    /// Settles the prefix; lines taken before lose it, or were another's.
+    fn learn(&mut self, prefix: Option<Prefix>) {
+        let Some(prefix) = prefix else {
+            for taken in &mut self.taken[1..] {
+                taken.from -= taken.prefix;
+                taken.prefix = 0;
+            }
+            self.learned = Learned::None;
+            return;
+        };
+        let mut first = true;
+        self.taken.retain_mut(|taken| {
+            if std::mem::take(&mut first) {
+                taken.prefix = 0;
+                return true;
+            }
+            let text = taken.line.seen();
+            let Some(rest) = prefix.strip(text) else {
+                return false;
+            };
+            let cut = text.len() - rest.len();
+            taken.from = taken.from - taken.prefix + cut;
+            taken.prefix = cut;
+            true
+        });
+        self.accepted = self
+            .taken
+            .iter()
+            .rposition(|taken| taken.accepts)
+            .map_or(0, |at| at + 1);
+        self.learned = Learned::Fixed(prefix);
+    }
+
+    fn skip(&mut self) -> Step {
+        self.skipped += 1;
+        if self.skipped > PATIENCE || (self.weak_start && self.taken.len() == 1) {
+            Step::Ended
+        } else {
+            Step::Skipped
+        }
+    }
+
+    fn take(&mut self, machine: &Machine, line: &Rc<Line>, found: &Choice, prefix: usize) -> Step {
+        let rule = &machine.rules[usize::from(found.rule)];
+        if rule.end {
+            self.accepted = self.taken.len();
+            return Step::Ended;
+        }
+        let from_state = self.state;
+        if let Some(to) = rule.to {
+            self.state = to;
+        }
+        let accepts = machine.accept[usize::from(self.state)];
+        if rule.weak && !accepts {
+            self.weak += 1;
+            if self.weak > PATIENCE {
+                return Step::Ended;
+            }
+        }
+        self.skipped = 0;
+        self.taken.push(Taken {
+            line: Rc::clone(line),
+            rule: found.rule,
+            from: prefix + found.from,
+            prefix,
+            weak: rule.weak,
+            accepts,
+        });
+        self.last_taken = line.seq;
+        if accepts {
+            self.weak = 0;
+            self.accepted = self.taken.len();
+        }
+        if self.taken.len() > MAX_LINES + SLACK {
+            self.drop_middle();
+        }
+        Step::Took {
+            rule: found.rule,
+            from_state,
+        }
+    }
+
+    fn drop_middle(&mut self) {
+        let gone = self.taken.len() - MAX_LINES;
+        let from = MAX_LINES / 2;
+        self.taken.drain(from..from + gone);
+        self.accepted = if self.accepted >= from + gone {
+            self.accepted - gone
+        } else {
+            self.accepted.min(from)
+        };
+        self.dropped = true;
+    }
+
+    /// The end of the input, or of patience: what the run ends with. `silence` leaves a run alone that is not done.
+    pub(super) fn end(&mut self, machine: &Machine, silence: bool) -> bool {
+        let ends = machine
+            .rules_in(self.state)
+            .any(|(_, rule)| rule.end && rule.on.has(Class::End));
+        if ends {
+            self.accepted = self.taken.len();
+            return true;
+        }
+        if silence && !machine.accept[usize::from(self.state)] {
+            return false;
+        }
+        true
+    }
+
+    /// No line follows any more: whether there is an incident.
+    pub(super) fn close(&mut self, machine: &Machine) -> bool {
+        if machine.cut[usize::from(self.state)] && self.accepted < self.taken.len() {
+            self.accepted = self.taken.len();
+            self.truncated = true;
+        }
+        self.truncated |= self.dropped;
+        self.accepted > 0
+    }
+}
+
+/// A rule that takes a line, and where its text begins behind the prefix.
+struct Choice {
+    rule: u16,
+    from: usize,
+}
+
+/// The first rule of `state` that takes the line.
+fn choose(
+    machine: &Machine,
+    state: StateId,
+    line: &Line,
+    rest: &str,
+    style: Style,
+    around: &Around<'_>,
+) -> Option<Choice> {
+    // A prefix changes what the line's header is.
+    let whole = rest.len() == line.seen().len();
+    let is_head = if whole {
+        line.is_head(around.headers)
+    } else {
+        around.headers.is_head(rest)
+    };
+    let class = style.class(is_head);
+    let below;
+    let head = if !is_head {
+        None
+    } else if whole {
+        line.head(around.headers)
+    } else {
+        below = around.headers.head(rest);
+        below.as_ref()
+    };
+    for (number, rule) in machine.rules_in(state) {
+        if !rule.on.has(class) || !level_suffices(rule, head.and_then(|head| head.level), around) {
+            continue;
+        }
+        let from = match head {
+            Some(head) if rule.on.only_heads() => head.message,
+            _ => 0,
+        };
+        let matches = rule
+            .when
+            .as_ref()
+            .is_none_or(|when| when.get().is_match(&rest[from..]));
+        if matches {
+            return Some(Choice { rule: number, from });
+        }
+    }
+    None
+}
+
+fn level_suffices(rule: &Rule, own: Option<Level>, around: &Around<'_>) -> bool {
+    let Some(least) = rule.level else { return true };
+    let level = if rule.on.only_heads() {
+        own
+    } else {
+        around.level
+    };
+    level.is_some_and(|level| level >= least)
+}

@@ -1,0 +1,170 @@
+//! Runs that found something are held against each other: which are incidents, and of which lines.
+//!
+//! In: runs of one stream that no other run touches. Out: incidents, in the order of their lines.
+
+use std::cmp::Reverse;
+
+use super::extract::extract;
+use super::run::Run;
+use super::{Event, Found, Scope, Verdict};
+use crate::incident::Kind;
+
+/// A record, a trace, or a trace and its record.
+struct Pair {
+    record: Option<Run>,
+    trace: Option<Run>,
+}
+
+impl Pair {
+    fn first(&self) -> u64 {
+        let firsts = [&self.record, &self.trace].map(|run| run.as_ref().map(|run| run.first().seq));
+        firsts.into_iter().flatten().min().unwrap_or_default()
+    }
+}
+
+pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>) {
+    if runs.is_empty() {
+        return;
+    }
+    let machines = &scope.engine.patterns.machines;
+    let (traces, records): (Vec<Run>, Vec<Run>) = runs
+        .into_iter()
+        .partition(|run| machines[run.machine].kind != Kind::LogError);
+    let traces = choose_traces(scope, traces);
+    let records = choose_records(scope, records, &traces);
+    let mut pairs = join(records, traces);
+    pairs.sort_by_key(Pair::first);
+    for pair in pairs {
+        let Some(found) = extract(scope, pair.record.as_ref(), pair.trace.as_ref()) else {
+            continue;
+        };
+        let below = found.incident.level < scope.options.min_level;
+        let joined = pair.record.is_some() && pair.trace.is_some();
+        for run in [&pair.record, &pair.trace].into_iter().flatten() {
+            let verdict = match (below, joined) {
+                (true, _) => Verdict::Below(found.incident.level),
+                (false, true) => Verdict::Joined,
+                (false, false) => Verdict::Incident,
+            };
+            note(scope, run, verdict);
+        }
+        if below {
+            *scope.hidden += 1;
+        } else {
+            out.push(found);
+        }
+    }
+}
+
+fn note(scope: &mut Scope<'_>, run: &Run, verdict: Verdict) {
+    // The line that was asked about may be any of the run's.
+    let Some(asked) = scope.options.explain.clone() else {
+        return;
+    };
+    let (first, last) = (run.first().number, run.last().number);
+    if *asked.start() <= last && first <= *asked.end() {
+        scope.events.push(Event::Settled {
+            line: first,
+            last,
+            run: run.id,
+            machine: run.machine,
+            prefix: run.prefix().map(str::to_owned),
+            verdict,
+        });
+    }
+}
+
+/// On one line the longer run wins. One that begins at the start of a weak line of another cuts it back if something
+/// acceptable remains; else, or on a firm line, or in the middle of a line, the earlier wins.
+fn choose_traces(scope: &mut Scope<'_>, mut traces: Vec<Run>) -> Vec<Run> {
+    traces.sort_by_key(|run| (run.first().seq, Reverse(run.last().seq), run.machine));
+    let mut chosen: Vec<Run> = Vec::new();
+    'runs: for run in traces {
+        let seq = run.first().seq;
+        // Only runs that reach this far can be touched; they stand at the end, as all are sorted by their first line.
+        for at in (0..chosen.len()).rev() {
+            let earlier = &chosen[at];
+            let Some(line) = earlier.line_at(seq) else {
+                continue;
+            };
+            let at_start = run.at <= line.prefix;
+            let weak = line.weak && earlier.first().seq < seq;
+            let winner = earlier.id;
+            if weak && at_start {
+                if chosen[at].cut_back(seq) {
+                    continue;
+                }
+                // It began in the middle of a record's line, and what it took for its message begins a trace.
+                if chosen[at].at > 0 && chosen[at].prefix().is_none() {
+                    let loser = chosen.remove(at);
+                    note(scope, &loser, Verdict::LostTo(run.id));
+                    continue;
+                }
+            }
+            note(scope, &run, Verdict::LostTo(winner));
+            continue 'runs;
+        }
+        chosen.push(run);
+    }
+    chosen.sort_by_key(|run| run.first().seq);
+    chosen
+}
+
+/// Records inside a trace or inside an earlier record vanish.
+fn choose_records(scope: &mut Scope<'_>, mut records: Vec<Run>, traces: &[Run]) -> Vec<Run> {
+    records.sort_by_key(|run| (run.first().seq, Reverse(run.last().seq)));
+    let mut chosen: Vec<Run> = Vec::new();
+    for run in records {
+        let seq = run.first().seq;
+        let holder = traces
+            .iter()
+            .filter(|trace| trace.first().seq < seq)
+            .chain(&chosen)
+            .find(|other| other.line_at(seq).is_some());
+        if let Some(holder) = holder {
+            let winner = holder.id;
+            note(scope, &run, Verdict::LostTo(winner));
+        } else {
+            chosen.push(run);
+        }
+    }
+    chosen
+}
+
+/// A record on whose lines, or right below which, a trace begins is one incident with it.
+fn join(records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
+    let mut traces: Vec<Option<Run>> = traces.into_iter().map(Some).collect();
+    let mut pairs = Vec::with_capacity(records.len() + traces.len());
+    for mut record in records {
+        let first = record.first().seq;
+        let below = record.last_taken.max(record.last().seq) + 1;
+        let fits = |run: &Run| {
+            let seq = run.first().seq;
+            seq == first || (first < seq && seq <= below && !run.alone)
+        };
+        let at = traces
+            .iter()
+            .position(|trace| trace.as_ref().is_some_and(fits));
+        let trace = at.and_then(|at| traces[at].take());
+        // What begins on the record's lines and is not its trace is another incident.
+        let own = trace.as_ref().map_or(first, |trace| trace.first().seq);
+        let next = traces
+            .iter()
+            .flatten()
+            .map(|run| run.first().seq)
+            .filter(|seq| *seq > own)
+            .min();
+        if let Some(next) = next.filter(|next| record.line_at(*next).is_some()) {
+            record.cut_before(next);
+        }
+        pairs.push(Pair {
+            record: Some(record),
+            trace,
+        });
+    }
+    pairs.extend(traces.into_iter().flatten().map(|trace| Pair {
+        record: None,
+        trace: Some(trace),
+    }));
+    pairs
+}

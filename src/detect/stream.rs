@@ -1,0 +1,328 @@
+//! One logical stream: its last lines, the runs that live in it, and those that wait to be settled.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::line::{Line, Style, style};
+use super::run::{Around, Run, Start, Step};
+use super::{Event, Found, Scope, settle};
+use crate::incident::Level;
+use crate::pattern::{Class, REACH};
+
+/// Live runs of a stream; past it the oldest is ended. A log in which every line begins something stays linear.
+const MAX_RUNS: usize = 200;
+
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    /// When it was last seen, by the detector's clock.
+    pub touched: u64,
+    seq: u64,
+    window: VecDeque<Rc<Line>>,
+    /// Level of the newest record.
+    level: Option<Level>,
+    live: Vec<Run>,
+    done: Vec<Run>,
+}
+
+impl Stream {
+    pub(super) fn is_idle(&self) -> bool {
+        self.live.is_empty() && self.done.is_empty()
+    }
+
+    pub(super) fn line(
+        &mut self,
+        scope: &mut Scope<'_>,
+        text: &str,
+        number: u64,
+        range: (u64, u64),
+        out: &mut Vec<Found>,
+    ) {
+        let line = self.push(scope, text, number, range);
+        self.step(scope, &line);
+        self.start(scope, &line);
+        self.settle(scope, out);
+    }
+
+    /// Puts a line into the window, in the buffer of the oldest where nobody holds it any more.
+    fn push(&mut self, scope: &Scope<'_>, text: &str, number: u64, range: (u64, u64)) -> Rc<Line> {
+        let keep = REACH.max(scope.options.context) + 1;
+        let mut line = Rc::new(Line::default());
+        if self.window.len() >= keep {
+            if let Some(oldest) = self.window.pop_front() {
+                if Rc::strong_count(&oldest) == 1 {
+                    line = oldest;
+                }
+            }
+        }
+        self.seq += 1;
+        if let Some(line) = Rc::get_mut(&mut line) {
+            line.set(self.seq, number, range, text);
+        }
+        self.window.push_back(Rc::clone(&line));
+        line
+    }
+
+    fn step(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>) {
+        let headers = &scope.engine.patterns.headers;
+        if self.live.is_empty() {
+            return;
+        }
+        if let Some(head) = line.head(headers) {
+            self.level = head.level.or(self.level);
+        }
+        let around = Around {
+            headers,
+            window: &self.window,
+            level: self.level,
+        };
+        let mut ended = Vec::new();
+        let mut at = 0;
+        while at < self.live.len() {
+            let run = &mut self.live[at];
+            let machine = &scope.engine.patterns.machines[run.machine];
+            let step = run.step(machine, line, &around);
+            let (id, machine_at, state) = (run.id, run.machine, run.state);
+            scope.note(line.number, || match step {
+                Step::Took { rule, from_state } => Event::Took {
+                    line: line.number,
+                    run: id,
+                    machine: machine_at,
+                    rule,
+                    from: from_state,
+                    to: state,
+                },
+                Step::Skipped => Event::Skipped {
+                    line: line.number,
+                    run: id,
+                },
+                Step::Ended => Event::Ended {
+                    line: line.number,
+                    run: id,
+                    machine: machine_at,
+                    state,
+                },
+            });
+            if step == Step::Ended {
+                ended.push(self.live.remove(at));
+            } else {
+                at += 1;
+            }
+        }
+        for run in ended {
+            self.close(scope, run);
+        }
+    }
+
+    /// Puts a run whose last line has come where it waits to be settled.
+    fn close(&mut self, scope: &Scope<'_>, mut run: Run) {
+        if run.close(&scope.engine.patterns.machines[run.machine]) {
+            self.done.push(run);
+        }
+    }
+
+    fn start(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>) {
+        let engine = scope.engine;
+        let headers = &engine.patterns.headers;
+        let text = line.seen();
+        let matched = engine.starts.matches(text);
+        let is_head = line.is_head(headers);
+        scope.note(line.number, || Event::Line {
+            line: line.number,
+            header: line
+                .head(headers)
+                .map(|head| headers.records[head.header].name.clone()),
+            level: line.level(headers),
+        });
+        if !is_head && !matched.matched_any() {
+            return;
+        }
+        let mut known_style = None;
+        for (machine_at, machine) in engine.patterns.machines.iter().enumerate() {
+            for (number, rule) in machine.rules_in(0) {
+                let found = if rule.on.only_heads() {
+                    let Some(head) = line.head(headers).filter(|_| is_head) else {
+                        continue;
+                    };
+                    let enough = rule
+                        .level
+                        .is_none_or(|least| head.level.is_some_and(|level| level >= least));
+                    let matches = enough
+                        && rule
+                            .when
+                            .as_ref()
+                            .is_none_or(|when| when.get().is_match(&text[head.message..]));
+                    matches.then_some((head.message, 0))
+                } else {
+                    let in_set = matched.matched_any()
+                        && engine
+                            .start_rules
+                            .iter()
+                            .position(|known| *known == (machine_at, number))
+                            .is_some_and(|at| matched.matched(at));
+                    in_set
+                        .then(|| rule.when.as_ref()?.get().find(text))
+                        .flatten()
+                        .map(|found| (0, begin(text, found.start())))
+                };
+                let Some((from, at)) = found else { continue };
+                let style = *known_style.get_or_insert_with(|| {
+                    style(&self.window, line.seq, headers, |line| Some(&line.text))
+                });
+                let class = style.class(is_head);
+                if !rule.on.has(class) || class == Class::End {
+                    continue;
+                }
+                self.begin(
+                    scope,
+                    line,
+                    &Start {
+                        machine_at,
+                        machine,
+                        rule: number,
+                        from,
+                        at,
+                        style,
+                    },
+                );
+                break;
+            }
+        }
+    }
+
+    fn begin(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, start: &Start<'_>) {
+        if self.live.is_empty() {
+            // Not kept up to date while nothing lives: it is asked for the line's own record here.
+            let headers = &scope.engine.patterns.headers;
+            self.level = line.level(headers);
+        }
+        if self.live.len() >= MAX_RUNS {
+            let mut run = self.live.remove(0);
+            run.truncated = true;
+            self.close(scope, run);
+        }
+        let skip = self.window.len().saturating_sub(scope.options.context + 1);
+        let context: Vec<_> = self
+            .window
+            .iter()
+            .skip(skip)
+            .filter(|before| before.seq < line.seq)
+            .cloned()
+            .collect();
+        let id = *scope.next_run;
+        *scope.next_run += 1;
+        scope.note(line.number, || Event::Began {
+            line: line.number,
+            run: id,
+            machine: start.machine_at,
+            rule: start.rule,
+            style: match start.style {
+                Style::Unknown => None,
+                other => Some(other.class(false)),
+            },
+        });
+        self.live.push(Run::new(id, start, line, context));
+    }
+
+    /// Settles all that no live run can touch any more.
+    fn settle(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+        if self.done.is_empty() {
+            return;
+        }
+        let horizon = self
+            .live
+            .iter()
+            .map(|run| run.first().seq)
+            .min()
+            .unwrap_or(u64::MAX);
+        let reach = |run: &Run| run.last_taken.max(run.last().seq) + 1;
+        if horizon == u64::MAX {
+            // The next line may still begin right below.
+            if self.done.iter().any(|run| reach(run) > self.seq) {
+                return;
+            }
+            settle::settle(scope, std::mem::take(&mut self.done), out);
+            return;
+        }
+        self.done.sort_by_key(|run| run.first().seq);
+        let mut group_end = 0;
+        let mut ready = 0;
+        for (at, run) in self.done.iter().enumerate() {
+            if at > 0 && run.first().seq > group_end {
+                ready = at;
+            }
+            group_end = group_end.max(reach(run));
+            if group_end >= horizon {
+                break;
+            }
+            if at + 1 == self.done.len() {
+                ready = self.done.len();
+            }
+        }
+        if ready > 0 {
+            let rest = self.done.split_off(ready);
+            let group = std::mem::replace(&mut self.done, rest);
+            settle::settle(scope, group, out);
+        }
+    }
+
+    pub(super) fn finish(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+        for mut run in std::mem::take(&mut self.live) {
+            run.end(&scope.engine.patterns.machines[run.machine], false);
+            self.close(scope, run);
+        }
+        settle::settle(scope, std::mem::take(&mut self.done), out);
+        self.window.clear();
+    }
+
+    /// Ends the runs that are whole as they are; if all are, what they found is settled.
+    pub(super) fn silence(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+        let whole = self.live.iter_mut().all(|run| {
+            let machine = &scope.engine.patterns.machines[run.machine];
+            run.accepted == 0 || run.end(machine, true)
+        });
+        if !whole {
+            return;
+        }
+        let (found, rest) = std::mem::take(&mut self.live)
+            .into_iter()
+            .partition(|run| run.accepted > 0);
+        self.live = rest;
+        let found: Vec<Run> = found;
+        for run in found {
+            self.close(scope, run);
+        }
+        let first_live = self
+            .live
+            .iter()
+            .map(|run| run.first().seq)
+            .min()
+            .unwrap_or(u64::MAX);
+        let last_done = self.done.iter().map(|run| run.last_taken).max();
+        if last_done.is_none_or(|last| last < first_live) {
+            settle::settle(scope, std::mem::take(&mut self.done), out);
+        }
+    }
+
+    pub(super) fn give_up(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+        for mut run in std::mem::take(&mut self.live) {
+            let machine = &scope.engine.patterns.machines[run.machine];
+            let open = !machine.accept[usize::from(run.state)];
+            run.end(machine, false);
+            run.truncated |= open && run.accepted < run.taken.len();
+            self.close(scope, run);
+        }
+        settle::settle(scope, std::mem::take(&mut self.done), out);
+    }
+}
+
+/// Where a match really begins: a delimiter that the regex looked at in front of it belongs to the prefix.
+fn begin(text: &str, start: usize) -> usize {
+    if start == 0 {
+        return 0;
+    }
+    let delimiters = text[start..]
+        .bytes()
+        .take_while(|byte| b" \t:([!\"".contains(byte))
+        .count();
+    start + delimiters
+}

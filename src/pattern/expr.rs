@@ -1,0 +1,265 @@
+//! Regexes of pattern files: `{part}`s are put in, `\w \d \s \b` are made ASCII, and compiling waits for the first use.
+//!
+//! In: a regex as it stands in a file, and the file's parts. Out: an [`Expr`]. Refused: unknown parts, parts that
+//! contain themselves, and whatever the `regex` crate refuses, with its reason.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+
+/// Parts may use parts; deeper than this is a cycle.
+const MAX_DEPTH: usize = 8;
+/// Most a compiled regex may take, so that a user's file cannot fill the memory.
+const MAX_COMPILED: usize = 4 << 20;
+
+/// A regex that was checked when it was loaded and is compiled when it is first used.
+#[derive(Debug)]
+pub struct Expr {
+    source: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Expr {
+    /// Expands, rewrites and checks `text`; `compile` compiles at once, as a stranger's file must be.
+    pub fn new(
+        text: &str,
+        parts: &BTreeMap<String, String>,
+        compile: bool,
+    ) -> Result<Expr, String> {
+        let source = ascii(&expand(text, parts, 0)?);
+        if compile {
+            let compiled = build(&source).map_err(|error| format!("bad regex: {error}"))?;
+            return Ok(Expr {
+                source,
+                compiled: OnceLock::from(compiled),
+            });
+        }
+        Ok(Expr {
+            source,
+            compiled: OnceLock::new(),
+        })
+    }
+
+    /// The expanded source.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The compiled regex. One that was not checked and does not compile matches nothing.
+    pub fn get(&self) -> &Regex {
+        self.compiled
+            .get_or_init(|| build(&self.source).unwrap_or_else(|_| never()))
+    }
+
+    /// Names of its captures, in order; an error where the regex does not parse.
+    pub fn captures(&self) -> Result<Vec<String>, String> {
+        let ast = regex_syntax::ast::parse::Parser::new()
+            .parse(&self.source)
+            .map_err(|error| format!("bad regex: {error}"))?;
+        let mut names = Vec::new();
+        collect_names(&ast, &mut names);
+        Ok(names)
+    }
+}
+
+fn never() -> Regex {
+    #[expect(clippy::unwrap_used, reason = "a constant that a test compiles")]
+    Regex::new(r"[^\s\S]").unwrap()
+}
+
+fn build(source: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source).size_limit(MAX_COMPILED).build()
+}
+
+fn collect_names(ast: &regex_syntax::ast::Ast, names: &mut Vec<String>) {
+    use regex_syntax::ast::{Ast, GroupKind};
+    match ast {
+        Ast::Group(group) => {
+            if let GroupKind::CaptureName { name, .. } = &group.kind {
+                names.push(name.name.clone());
+            }
+            collect_names(&group.ast, names);
+        }
+        Ast::Repetition(repetition) => collect_names(&repetition.ast, names),
+        Ast::Alternation(all) => all.asts.iter().for_each(|ast| collect_names(ast, names)),
+        Ast::Concat(all) => all.asts.iter().for_each(|ast| collect_names(ast, names)),
+        _ => {}
+    }
+}
+
+/// Puts parts in the place of `{name}`; `{2}` and `{0,8}` are repetitions and stay.
+fn expand(text: &str, parts: &BTreeMap<String, String>, depth: usize) -> Result<String, String> {
+    if depth > MAX_DEPTH {
+        return Err("a part contains itself".to_owned());
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let name = from[1..].split('}').next().unwrap_or_default();
+        let is_part = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        // `\p{name}`, `\x{feff}` and the escaped brace are the regex crate's own.
+        let escaped = before.ends_with('\\')
+            || before.ends_with("\\x")
+            || before.ends_with("\\p")
+            || before.ends_with("\\P");
+        if is_part && !escaped {
+            let part = parts
+                .get(name)
+                .ok_or_else(|| format!("unknown part `{{{name}}}`"))?;
+            out.push_str("(?:");
+            out.push_str(&expand(part, parts, depth + 1)?);
+            out.push(')');
+            rest = &from[name.len() + 2..];
+        } else {
+            out.push('{');
+            rest = &from[1..];
+        }
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// Rewrites the Perl classes into their ASCII meaning: Unicode ones make large and slow automata.
+fn ascii(text: &str) -> String {
+    const WORD: &str = "0-9A-Za-z_";
+    const DIGIT: &str = "0-9";
+    const SPACE: &str = r"\t\n\x0b\x0c\r ";
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut depth = 0_usize;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                let Some(escaped) = chars.next() else {
+                    out.push('\\');
+                    break;
+                };
+                let (set, negated) = match escaped {
+                    'w' => (WORD, false),
+                    'W' => (WORD, true),
+                    'd' => (DIGIT, false),
+                    'D' => (DIGIT, true),
+                    's' => (SPACE, false),
+                    'S' => (SPACE, true),
+                    'b' if depth == 0 => {
+                        out.push_str(r"(?-u:\b)");
+                        continue;
+                    }
+                    other => {
+                        out.push('\\');
+                        out.push(other);
+                        continue;
+                    }
+                };
+                match (depth > 0, negated) {
+                    (true, false) => out.push_str(set),
+                    (_, true) => {
+                        out.push_str("[^");
+                        out.push_str(set);
+                        out.push(']');
+                    }
+                    (false, false) => {
+                        out.push('[');
+                        out.push_str(set);
+                        out.push(']');
+                    }
+                }
+            }
+            '[' => {
+                depth += 1;
+                out.push('[');
+                if chars.peek() == Some(&'^') {
+                    out.push('^');
+                    chars.next();
+                }
+                // A bracket that comes first in a class is a literal.
+                if chars.peek() == Some(&']') {
+                    out.push_str(r"\]");
+                    chars.next();
+                }
+            }
+            ']' if depth > 0 => {
+                depth -= 1;
+                out.push(']');
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(list: &[(&str, &str)]) -> BTreeMap<String, String> {
+        list.iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn parts_are_put_in_and_repetitions_stay() {
+        let parts = parts(&[("year", r"\d{4}"), ("day", r"{year}-\d\d")]);
+        let expr = Expr::new(r"^{day} x{2,3}$", &parts, true).unwrap();
+        assert!(expr.get().is_match("2026-11 xxx"));
+        assert!(!expr.get().is_match("2026-11 x"));
+    }
+
+    #[test]
+    fn unknown_and_circular_parts_are_refused() {
+        assert!(
+            Expr::new("{nope}", &parts(&[]), true)
+                .unwrap_err()
+                .contains("{nope}")
+        );
+        assert!(Expr::new("{a}", &parts(&[("a", "{a}")]), true).is_err());
+    }
+
+    #[test]
+    fn perl_classes_are_ascii_inside_and_outside_of_brackets() {
+        let none = parts(&[]);
+        assert!(!Expr::new(r"^\w$", &none, true).unwrap().get().is_match("ä"));
+        assert!(
+            Expr::new(r"^[\w│]+$", &none, true)
+                .unwrap()
+                .get()
+                .is_match("a│b")
+        );
+        assert!(
+            Expr::new(r"^[^\s]+$", &none, true)
+                .unwrap()
+                .get()
+                .is_match("a│b")
+        );
+        assert!(
+            Expr::new(r"^[\S ]+$", &none, true)
+                .unwrap()
+                .get()
+                .is_match("a b")
+        );
+        assert!(
+            Expr::new(r"\bat\b", &none, true)
+                .unwrap()
+                .get()
+                .is_match("x at y")
+        );
+    }
+
+    #[test]
+    fn the_regex_that_matches_nothing_compiles() {
+        assert!(!never().is_match("anything"));
+    }
+
+    #[test]
+    fn capture_names_are_read_in_order() {
+        let expr = Expr::new(r"(?<a>x)(?:(?P<b>y)|(?<c>z))", &parts(&[]), false).unwrap();
+        assert_eq!(expr.captures().unwrap(), ["a", "b", "c"]);
+    }
+}

@@ -1,0 +1,195 @@
+//! Line headers as data: what stands before a record's message, and what a transport put before a line.
+//!
+//! In: `patterns/decode/headers.toml`. Out: [`Headers`], which asks all headers at once whether a line has one, and
+//! only then which.
+
+use std::collections::BTreeMap;
+
+use regex::{Captures, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use super::{Expr, Field, PatternError};
+use crate::incident::Level;
+
+/// A header stands at the beginning; what comes later is message. Lines are cut here for the question alone.
+const HEADER_BYTES: usize = 512;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHeaders {
+    parts: BTreeMap<String, String>,
+    header: Vec<RawHeader>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum When {
+    One(String),
+    More(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHeader {
+    name: String,
+    #[serde(default)]
+    outer: bool,
+    #[serde(default)]
+    only: bool,
+    #[serde(default)]
+    weak: bool,
+    when: When,
+}
+
+/// One header and one of its regexes.
+#[derive(Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// Its regex, with captures named after fields.
+    pub when: Expr,
+    /// A transport only where no other header stands on the line.
+    pub only: bool,
+    /// A mere time: it begins a record, but says nothing about a line that has another header.
+    pub weak: bool,
+}
+
+/// All headers: transports, which name a stream and are taken off, and those that begin a record.
+#[derive(Debug)]
+pub struct Headers {
+    /// Headers that begin a record.
+    pub records: Vec<Header>,
+    /// Headers of transports.
+    pub outer: Vec<Header>,
+    records_set: RegexSet,
+    outer_set: RegexSet,
+}
+
+/// What a record header says, as ranges of the line's text.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Which of [`Headers::records`] it is.
+    pub header: usize,
+    /// The record's level, where it tells one.
+    pub level: Option<Level>,
+    /// Where the message begins in the line.
+    pub message: usize,
+}
+
+impl Headers {
+    /// Reads the headers' file.
+    pub fn load(file: &str, text: &str) -> Result<Headers, PatternError> {
+        let error = |place: Option<String>, reason: String| PatternError {
+            file: file.to_owned(),
+            place,
+            reason,
+        };
+        let raw: RawHeaders =
+            toml::from_str(text).map_err(|e| error(None, e.to_string().trim_end().to_owned()))?;
+        let (mut records, mut outer) = (Vec::new(), Vec::new());
+        for header in raw.header {
+            let place = || Some(format!("header \"{}\"", header.name));
+            let whens = match &header.when {
+                When::One(one) => std::slice::from_ref(one),
+                When::More(more) => more,
+            };
+            for when in whens {
+                let when = Expr::new(when, &raw.parts, false).map_err(|e| error(place(), e))?;
+                let names = when.captures().map_err(|e| error(place(), e))?;
+                if let Some(name) = names.iter().find(|name| Field::parse(name).is_none()) {
+                    return Err(error(place(), format!("unknown capture `{name}`")));
+                }
+                let list = if header.outer {
+                    &mut outer
+                } else {
+                    &mut records
+                };
+                list.push(Header {
+                    name: header.name.clone(),
+                    when,
+                    only: header.only,
+                    weak: header.weak,
+                });
+            }
+        }
+        let set = |list: &[Header]| {
+            RegexSetBuilder::new(list.iter().map(|header| header.when.source()))
+                .size_limit(64 << 20)
+                .dfa_size_limit(64 << 20)
+                .build()
+                .map_err(|e| error(None, format!("bad regex: {e}")))
+        };
+        Ok(Headers {
+            records_set: set(&records)?,
+            outer_set: set(&outer)?,
+            records,
+            outer,
+        })
+    }
+
+    /// Whether the line begins a record.
+    pub fn is_head(&self, text: &str) -> bool {
+        self.records_set.is_match(clip(text))
+    }
+
+    /// The record header of a line, the first in the file's order that has one.
+    pub fn head(&self, text: &str) -> Option<Head> {
+        let matches = self.records_set.matches(clip(text));
+        let header = matches.iter().next()?;
+        let captures = self.records[header].when.get().captures(text)?;
+        let level = captures
+            .name("level")
+            .and_then(|word| Level::parse(word.as_str()));
+        let message = captures
+            .name("message")
+            .or_else(|| captures.get(0).filter(|all| all.end() == text.len()))
+            .map_or(text.len(), |found| found.start());
+        Some(Head {
+            header,
+            level,
+            message,
+        })
+    }
+
+    /// The captures of a line's record header, to read its fields.
+    pub fn captures<'t>(&self, head: &Head, text: &'t str) -> Option<Captures<'t>> {
+        self.records[head.header].when.get().captures(text)
+    }
+
+    /// What a transport put before the line, if it did: the transport's captures, whose `message` is the rest.
+    pub fn transport<'t>(&self, text: &'t str) -> Option<(&Header, Captures<'t>)> {
+        let clipped = clip(text);
+        if !self.outer_set.is_match(clipped) {
+            return None;
+        }
+        for at in self.outer_set.matches(clipped) {
+            let header = &self.outer[at];
+            if header.only && self.has_strong_head(clipped) {
+                continue;
+            }
+            if let Some(captures) = header.when.get().captures(text) {
+                return Some((header, captures));
+            }
+        }
+        None
+    }
+
+    fn has_strong_head(&self, text: &str) -> bool {
+        self.records_set
+            .matches(text)
+            .iter()
+            .any(|at| !self.records[at].weak)
+    }
+}
+
+/// The part of a line that headers are looked for in.
+fn clip(text: &str) -> &str {
+    if text.len() <= HEADER_BYTES {
+        return text;
+    }
+    let mut end = HEADER_BYTES;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,379 @@
+//! Reads a machine's file and refuses what is wrong in it, naming file, rule and reason.
+
+use std::collections::BTreeMap;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use serde::Deserialize;
+
+use super::machine::parse_relation;
+use super::{Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId};
+use crate::incident::{Kind, Level};
+
+/// A state without rules that no file accepts is a veto, and has this name; any other would be a slip of the pen.
+const VETO: &str = "nothing";
+/// Shorter hints stand in ordinary lines too often to be worth a search.
+const MIN_HINT: usize = 4;
+/// A file beyond these limits is not a pattern file.
+const MAX_RULES: usize = 2_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMachine {
+    name: String,
+    #[serde(default)]
+    about: String,
+    kind: String,
+    language: Option<String>,
+    newest: Option<String>,
+    #[serde(default)]
+    accept: Vec<String>,
+    #[serde(default)]
+    cut: Vec<String>,
+    #[serde(default)]
+    hint: Vec<String>,
+    #[serde(default)]
+    library: Vec<String>,
+    #[serde(default)]
+    parts: BTreeMap<String, String>,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    fn list(&self) -> &[String] {
+        match self {
+            OneOrMore::One(one) => std::slice::from_ref(one),
+            OneOrMore::More(more) => more,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    r#in: OneOrMore,
+    when: Option<String>,
+    on: Option<OneOrMore>,
+    level: Option<String>,
+    to: Option<String>,
+    #[serde(default)]
+    set: BTreeMap<String, String>,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    end: bool,
+    #[serde(default)]
+    alone: bool,
+}
+
+struct Loader<'t> {
+    file: &'t str,
+    states: Vec<String>,
+}
+
+pub(super) fn machine(file: &str, text: &str, built_in: bool) -> Result<Machine, PatternError> {
+    let mut loader = Loader {
+        file,
+        states: vec!["start".to_owned()],
+    };
+    let raw: RawMachine = toml::from_str(text)
+        .map_err(|error| loader.error(None, error.to_string().trim_end().to_owned()))?;
+    loader.build(raw, built_in)
+}
+
+impl Loader<'_> {
+    fn error(&self, place: Option<String>, reason: impl Into<String>) -> PatternError {
+        PatternError {
+            file: self.file.to_owned(),
+            place,
+            reason: reason.into(),
+        }
+    }
+
+    fn build(&mut self, raw: RawMachine, built_in: bool) -> Result<Machine, PatternError> {
+        if raw.name.is_empty() {
+            return Err(self.error(None, "`name` is empty"));
+        }
+        if raw.rule.len() > MAX_RULES {
+            return Err(self.error(None, format!("more than {MAX_RULES} rules")));
+        }
+        if raw.example.is_empty() {
+            return Err(self.error(
+                None,
+                "there is no [[example]]: add at least one text and what must be read in it",
+            ));
+        }
+        let kind = match raw.kind.as_str() {
+            "exception" => Kind::Exception,
+            "log" => Kind::LogError,
+            "http" => Kind::HttpError,
+            other => {
+                return Err(self.error(
+                    None,
+                    format!("unknown kind `{other}`: one of `exception`, `log`, `http`"),
+                ));
+            }
+        };
+        let newest = match raw.newest.as_deref() {
+            None | Some("first") => Newest::First,
+            Some("last") => Newest::Last,
+            Some(other) => {
+                return Err(self.error(
+                    None,
+                    format!("unknown `newest = \"{other}\"`: `first` or `last`"),
+                ));
+            }
+        };
+        // Every state that a rule leaves is known before any `to` is looked up.
+        for rule in &raw.rule {
+            for state in rule.r#in.list() {
+                self.state(state);
+            }
+        }
+        for state in raw.accept.iter().chain(&raw.cut) {
+            self.state(state);
+        }
+        self.state(VETO);
+        let mut rules = Vec::with_capacity(raw.rule.len());
+        let mut out = vec![Vec::new(); self.states.len()];
+        for (at, rule) in raw.rule.iter().enumerate() {
+            for state in rule.r#in.list() {
+                let state = self.state(state);
+                out[usize::from(state)].push(at as u16);
+            }
+            rules.push(self.rule(at, rule, &raw.parts, built_in)?);
+        }
+        self.check_reachable(&rules, &out)?;
+        let flags = |names: &[String]| {
+            self.states
+                .iter()
+                .map(|state| names.contains(state))
+                .collect::<Vec<_>>()
+        };
+        let machine = Machine {
+            language: raw
+                .language
+                .or_else(|| (kind == Kind::Exception).then(|| raw.name.clone())),
+            accept: flags(&raw.accept),
+            cut: flags(&raw.cut),
+            name: raw.name,
+            about: raw.about,
+            file: self.file.to_owned(),
+            built_in,
+            kind,
+            newest,
+            states: std::mem::take(&mut self.states),
+            rules,
+            out,
+            hints: raw.hint,
+            library: self.globs(&raw.library)?,
+            examples: raw.example,
+        };
+        self.check_hints(&machine)?;
+        Ok(machine)
+    }
+
+    fn state(&mut self, name: &str) -> StateId {
+        if let Some(at) = self.states.iter().position(|known| known == name) {
+            return at as StateId;
+        }
+        self.states.push(name.to_owned());
+        (self.states.len() - 1) as StateId
+    }
+
+    fn rule(
+        &self,
+        at: usize,
+        raw: &RawRule,
+        parts: &BTreeMap<String, String>,
+        built_in: bool,
+    ) -> Result<Rule, PatternError> {
+        let number = at + 1;
+        let place = || {
+            Some(format!(
+                "rule {number}, in \"{}\"",
+                raw.r#in.list().join("\", \"")
+            ))
+        };
+        let fail = |reason: String| self.error(place(), reason);
+        let when = match &raw.when {
+            Some(when) => Some(Expr::new(when, parts, !built_in).map_err(fail)?),
+            None => None,
+        };
+        let fail = |reason: String| self.error(place(), reason);
+        if let Some(when) = &when {
+            for name in when.captures().map_err(fail)? {
+                if Field::parse(&name).is_none() {
+                    let known: Vec<_> = Field::ALL.iter().map(|(name, _)| *name).collect();
+                    return Err(self.error(
+                        place(),
+                        format!("unknown capture `{name}`: one of {}", known.join(", ")),
+                    ));
+                }
+            }
+        }
+        let fail = |reason: String| self.error(place(), reason);
+        let on = match &raw.on {
+            None => Classes::LINES,
+            Some(list) => {
+                let mut bits = 0;
+                for class in list.list() {
+                    bits |= match class.as_str() {
+                        "head" => 1,
+                        "body" => 2,
+                        "plain" => 4,
+                        "end" => 8,
+                        other => {
+                            return Err(fail(format!(
+                                "unknown line class `{other}`: `head`, `body`, `plain`, `end`"
+                            )));
+                        }
+                    };
+                }
+                Classes(bits)
+            }
+        };
+        if when.is_none() && !raw.end {
+            return Err(fail(
+                "there is no `when`; only an `end` rule may do without".to_owned(),
+            ));
+        }
+        let level = match &raw.level {
+            None => None,
+            Some(word) => {
+                Some(Level::parse(word).ok_or_else(|| fail(format!("unknown level `{word}`")))?)
+            }
+        };
+        let to = match &raw.to {
+            None => None,
+            Some(state) => Some(
+                self.states
+                    .iter()
+                    .position(|known| known == state)
+                    .ok_or_else(|| {
+                        fail(format!(
+                            "unknown state `{state}`: no rule leaves it and it is not accepted \
+                             (a veto is called `{VETO}`)"
+                        ))
+                    })? as StateId,
+            ),
+        };
+        let mut set = Vec::with_capacity(raw.set.len());
+        for (name, value) in &raw.set {
+            let field = Field::parse(name)
+                .ok_or_else(|| fail(format!("unknown field `{name}` in `set`")))?;
+            let known = match field {
+                Field::Level => Level::parse(value).is_some(),
+                Field::Relation => parse_relation(value).is_some(),
+                _ => true,
+            };
+            if !known {
+                return Err(fail(format!("unknown {name} `{value}` in `set`")));
+            }
+            set.push((field, value.clone()));
+        }
+        let starts = raw.r#in.list().iter().any(|state| state == "start");
+        if starts && to.is_none() {
+            return Err(fail(
+                "a rule in `start` must lead to another state with `to`".to_owned(),
+            ));
+        }
+        if raw.alone && !starts {
+            return Err(fail("`alone` says something only in `start`".to_owned()));
+        }
+        Ok(Rule {
+            number,
+            when,
+            on,
+            level,
+            to,
+            set,
+            weak: raw.weak,
+            end: raw.end,
+            alone: raw.alone,
+        })
+    }
+
+    fn check_reachable(&self, rules: &[Rule], out: &[Vec<u16>]) -> Result<(), PatternError> {
+        let mut reached = vec![false; self.states.len()];
+        let mut todo = vec![0_usize];
+        while let Some(state) = todo.pop() {
+            if std::mem::replace(&mut reached[state], true) {
+                continue;
+            }
+            todo.extend(
+                out[state]
+                    .iter()
+                    .filter_map(|&at| rules[usize::from(at)].to)
+                    .map(usize::from),
+            );
+        }
+        for (state, reached) in self.states.iter().zip(reached) {
+            if !reached && state != VETO {
+                return Err(self.error(
+                    None,
+                    format!("unreachable state `{state}`: no rule leads to it from `start`"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn globs(&self, list: &[String]) -> Result<GlobSet, PatternError> {
+        let mut set = GlobSetBuilder::new();
+        for glob in list {
+            let glob = GlobBuilder::new(glob)
+                .build()
+                .map_err(|error| self.error(None, format!("bad glob in `library`: {error}")))?;
+            set.add(glob);
+        }
+        set.build()
+            .map_err(|error| self.error(None, format!("bad glob in `library`: {error}")))
+    }
+
+    fn check_hints(&self, machine: &Machine) -> Result<(), PatternError> {
+        if machine.kind == Kind::Exception && machine.hints.is_empty() {
+            return Err(self.error(
+                None,
+                "`hint` is empty: name literals, one of which stands in every text it accepts",
+            ));
+        }
+        for hint in &machine.hints {
+            if hint.len() < MIN_HINT {
+                return Err(self.error(
+                    None,
+                    format!("the hint `{hint}` is shorter than {MIN_HINT} bytes"),
+                ));
+            }
+        }
+        if machine.hints.is_empty() {
+            return Ok(());
+        }
+        for (at, example) in machine.examples.iter().enumerate() {
+            if example.none {
+                continue;
+            }
+            let first = example.lines.map_or(1, |[first, _]| first.max(1)) as usize;
+            let near = example.text.lines().skip(first - 1).take(REACH);
+            let found = near
+                .into_iter()
+                .any(|line| machine.hints.iter().any(|hint| line.contains(hint)));
+            if !found {
+                return Err(self.error(
+                    Some(format!("example {}", at + 1)),
+                    format!("none of the hints stands in the first {REACH} lines of its incident"),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
