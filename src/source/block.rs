@@ -255,6 +255,7 @@ impl Cutter {
     /// Gives up waiting for the end of an unfinished line: what is there becomes a block, and the rest
     /// of the line will be skipped. `false` if there is none.
     pub fn release(&mut self) -> bool {
+        self.span = None;
         let wide = newline_len(self.encoding) == 2;
         let odd = usize::from(wide && (self.end - self.start) % 2 == 1);
         // Half a unit stays behind, so that the rest is read in step.
@@ -628,7 +629,11 @@ mod tests {
             if text.len() > line_max {
                 lines.push((offset, number, text[..line_max].to_vec(), Ends::Cut));
             } else {
-                let ends = if text.len() < line.len() { Ends::Line } else { Ends::Input };
+                let ends = if text.len() < line.len() {
+                    Ends::Line
+                } else {
+                    Ends::Input
+                };
                 lines.push((offset, number, line.to_vec(), ends));
             }
             offset += line.len() as u64;
@@ -727,7 +732,10 @@ mod tests {
         put(&mut cutter, b" rest\nnext\n");
         assert!(cutter.cut());
         let block = cutter.block().unwrap();
-        assert_eq!((block.bytes, block.offset, block.line), (&b"next\n"[..], 10, 2));
+        assert_eq!(
+            (block.bytes, block.offset, block.line),
+            (&b"next\n"[..], 10, 2)
+        );
     }
 
     #[test]
