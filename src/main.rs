@@ -1,3 +1,10 @@
 //! The `aiops` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = aiops::cli::Cli::parse();
+    ExitCode::from(aiops::commands::run(cli))
+}

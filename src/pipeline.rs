@@ -1,1 +1,299 @@
-//! Pipeline.
+//! From what was read to what is told: every incident is completed, scrubbed, fingerprinted, deduplicated, printed and
+//! handed to delivery, in this order, by all commands alike.
+//!
+//! In: blocks of lines of some file. Out: printed incidents, a queue for the receiver, and an exit status.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use chrono::{DateTime, SecondsFormat, Utc};
+use sha2::{Digest, Sha256};
+
+use crate::cli::Reading;
+use crate::config::{self, exit};
+use crate::decode::time::{self, Zone};
+use crate::dedup::{Dedup, Verdict};
+use crate::detect::{Detector, Engine, Found, Options};
+use crate::fingerprint::fingerprint;
+use crate::heartbeat::{self, Heartbeat, Missed, Pulse};
+use crate::incident::Incident;
+use crate::report::{Printer, Totals};
+use crate::scrub::Scrubber;
+use crate::sink::platform::{Identity, Pace, Platform, Settings};
+use crate::sink::{Delivery, Limits, SendError, Stopper};
+
+/// A file, or a pipe, that is being read.
+#[derive(Debug)]
+pub struct Reader {
+    detector: Detector,
+    path: String,
+    /// What tells this source from all others, and its generations from each other: part of every incident's id.
+    key: String,
+    /// Times without a year are near this one: the file's last change.
+    near: DateTime<Utc>,
+    lines: u64,
+    found: Vec<Found>,
+}
+
+impl Reader {
+    /// Whether nothing in it waits for more lines.
+    pub fn is_idle(&self) -> bool {
+        self.detector.is_idle()
+    }
+
+    /// The detector, to be told of encodings.
+    pub fn detector(&mut self) -> &mut Detector {
+        &mut self.detector
+    }
+}
+
+/// The stages behind the detector.
+pub struct Pipeline<W> {
+    engine: Arc<Engine>,
+    options: Options,
+    zone: Zone,
+    scrubber: Scrubber,
+    dedup: Dedup,
+    printer: Printer<W>,
+    identity: Identity,
+    delivery: Option<Delivery>,
+    heartbeat: Option<Heartbeat>,
+    pulse: Arc<Pulse>,
+    drain_timeout: Duration,
+    exit_code: bool,
+    totals: Totals,
+    found: u64,
+    unread: bool,
+}
+
+impl<W: Write> Pipeline<W> {
+    /// Sets up all stages as `reading` and the environment say; delivery and heartbeat begin if a key is set.
+    pub fn new(reading: &Reading, printer: Printer<W>) -> Result<Pipeline<W>> {
+        let engine = config::engine(reading.patterns.as_deref())?;
+        let (settings, identity) = config::platform()?;
+        let pulse = Arc::new(Pulse::new());
+        let (delivery, heartbeat) = match settings {
+            Some(settings) => {
+                let (delivery, heartbeat) = deliver(settings, &pulse)?;
+                (Some(delivery), Some(heartbeat))
+            }
+            None => {
+                log::info!("AIOPS_API_KEY is not set: incidents are shown here and sent nowhere");
+                (None, None)
+            }
+        };
+        Ok(Pipeline {
+            engine,
+            options: Options {
+                min_level: reading.min_level,
+                context: usize::from(reading.context),
+                explain: None,
+            },
+            zone: reading.timezone,
+            scrubber: Scrubber::built_in(),
+            dedup: Dedup::new(reading.dedup_window),
+            printer,
+            identity,
+            delivery,
+            heartbeat,
+            pulse,
+            drain_timeout: reading.drain_timeout,
+            exit_code: reading.exit_code,
+            totals: Totals {
+                min_level: reading.min_level.as_str(),
+                ..Totals::default()
+            },
+            found: 0,
+            unread: false,
+        })
+    }
+
+    /// Who we are: part of the key of a source that has no place of its own.
+    pub fn identity_key(&self) -> String {
+        format!("{} {}", self.identity.host, self.identity.service)
+    }
+
+    /// Begins to read a file; `key` is unique to the file and its generation.
+    pub fn reader(&mut self, path: &Path, key: &str, near: DateTime<Utc>) -> Reader {
+        self.totals.files += 1;
+        Reader {
+            detector: Detector::new(Arc::clone(&self.engine), self.options.clone()),
+            path: path.display().to_string(),
+            key: key.to_owned(),
+            near,
+            lines: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// Reads a block of whole lines.
+    pub fn feed(&mut self, reader: &mut Reader, block: &[u8], offset: u64, line: u64) {
+        self.pulse.moved();
+        let lines = memchr::memchr_iter(b'\n', block).count() as u64;
+        reader.lines += lines;
+        self.totals.lines += lines + u64::from(!block.ends_with(b"\n"));
+        reader.detector.feed(block, offset, line, &mut reader.found);
+        self.tell(reader);
+    }
+
+    /// Nothing came for a second: what is whole is told.
+    pub fn silence(&mut self, reader: &mut Reader) {
+        reader.detector.silence(&mut reader.found);
+        self.tell(reader);
+    }
+
+    /// Nothing came for so long that what is open is told as it is.
+    pub fn give_up(&mut self, reader: &mut Reader) {
+        reader.detector.give_up(&mut reader.found);
+        self.tell(reader);
+    }
+
+    /// The file is over.
+    pub fn end(&mut self, mut reader: Reader) {
+        reader.detector.finish(&mut reader.found);
+        self.tell(&mut reader);
+        self.totals.hidden += reader.detector.hidden();
+    }
+
+    /// Some input could not be read, which is the run's exit status unless something graver happens.
+    pub fn unread(&mut self) {
+        self.unread = true;
+    }
+
+    /// The loop waits for input: that is work, too.
+    pub fn waiting(&self) {
+        self.pulse.waiting();
+    }
+
+    /// Tells of the windows that are over.
+    pub fn tick(&mut self, now: DateTime<Utc>) {
+        for update in self.dedup.close_due(now) {
+            self.update(update);
+        }
+    }
+
+    /// What interrupts deliveries and their waits, for the second signal.
+    pub fn stopper(&self) -> Option<Stopper> {
+        self.delivery.as_ref().map(Delivery::stopper)
+    }
+
+    /// Prints what was collected, delivers what is queued, and says how the run went.
+    pub fn finish(mut self) -> u8 {
+        for update in self.dedup.close_all() {
+            self.update(update);
+        }
+        self.printer.finish(&self.totals);
+        let waits = self.delivery.take().is_some_and(|delivery| {
+            let outcome = delivery.drain(Instant::now() + self.drain_timeout);
+            for (reason, count) in &outcome.reasons {
+                log::error!("not accepted by the receiver ({count}): {reason}");
+            }
+            let waiting = outcome.waiting + outcome.refused;
+            if waiting > 0 {
+                let why = outcome.why_waiting.unwrap_or_else(|| "the time was up".to_owned());
+                log::error!("{waiting} not delivered: {why}");
+            }
+            waiting > 0
+        });
+        drop(self.heartbeat.take());
+        match () {
+            () if self.unread => exit::INPUT,
+            () if waits => exit::WAITING,
+            () if self.exit_code && self.found > 0 => exit::FOUND,
+            () => exit::DONE,
+        }
+    }
+
+    fn tell(&mut self, reader: &mut Reader) {
+        for found in std::mem::take(&mut reader.found) {
+            self.found += 1;
+            let now = Utc::now();
+            let incident = self.complete(found, reader, now);
+            if let Verdict::First(incident) = self.dedup.see(now, incident) {
+                self.printer.incident(&incident);
+                self.offer(*incident);
+            }
+        }
+        self.tick(Utc::now());
+    }
+
+    fn update(&mut self, incident: Incident) {
+        self.printer.update(&incident);
+        self.offer(incident);
+    }
+
+    /// A refusal is counted by the delivery, and said at the end.
+    fn offer(&mut self, incident: Incident) {
+        if let Some(delivery) = &self.delivery {
+            let _ = delivery.offer(incident);
+        }
+    }
+
+    /// Fills in what the log does not tell, hides what is private, and names what is the same.
+    fn complete(&self, found: Found, reader: &Reader, now: DateTime<Utc>) -> Incident {
+        let mut incident = found.incident;
+        incident.id = id(&reader.key, &incident);
+        incident.source.path.clone_from(&reader.path);
+        let seen_at = now.to_rfc3339_opts(SecondsFormat::Millis, true);
+        incident.time = found
+            .time
+            .and_then(|text| time::parse(&text, &self.zone, reader.near))
+            .map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+        incident.first_seen.clone_from(&seen_at);
+        incident.last_seen.clone_from(&seen_at);
+        incident.seen_at = seen_at;
+        incident.service.clone_from(&self.identity.service);
+        incident.environment.clone_from(&self.identity.environment);
+        incident.host.clone_from(&self.identity.host);
+        incident.scrubbed = BTreeMap::new();
+        self.scrubber.scrub_incident(&mut incident);
+        incident.fingerprint = fingerprint(&incident).value;
+        incident
+    }
+}
+
+/// 128 bits that are the same for the same bytes at the same place of the same source.
+fn id(key: &str, incident: &Incident) -> String {
+    let mut hash = Sha256::new();
+    hash.update(key.as_bytes());
+    hash.update([0]);
+    hash.update(incident.source.offset_start.to_le_bytes());
+    // Several processes may begin in one line: the text tells their incidents apart.
+    hash.update(incident.stack_trace.as_bytes());
+    hex(&hash.finalize()[..16])
+}
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Starts delivery to the platform, and the heartbeat.
+fn deliver(settings: Settings, pulse: &Arc<Pulse>) -> Result<(Delivery, Heartbeat)> {
+    let pace = Pace::default();
+    let waits = pace.waits.clone();
+    let platform = Platform::new(settings, pace);
+    let beating = platform.clone();
+    let beat = move || {
+        beating.heartbeat().map_err(|error| match error {
+            SendError::Later { reason, .. } => Missed::Again(reason),
+            SendError::Never { reason } | SendError::Paused { reason } => Missed::Final(reason),
+        })
+    };
+    let heartbeat = Heartbeat::start(
+        Arc::clone(pulse),
+        heartbeat::every(heartbeat::INTERVAL),
+        waits,
+        beat,
+    )?;
+    let delivery = Delivery::start(Box::new(platform), Limits::default())?;
+    Ok((delivery, heartbeat))
+}

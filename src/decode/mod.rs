@@ -5,5 +5,6 @@
 //! will have their place here, between the text of a line and its transport.
 
 mod text;
+pub mod time;
 
 pub use text::{Encoding, LineDecoder};

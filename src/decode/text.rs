@@ -21,7 +21,7 @@ pub enum Encoding {
 /// Turns raw lines of one file into text, one after the other.
 #[derive(Debug, Default)]
 pub struct LineDecoder {
-    encoding: Encoding,
+    encoding: Option<Encoding>,
     begun: bool,
 }
 
@@ -31,35 +31,49 @@ impl LineDecoder {
         LineDecoder::default()
     }
 
-    /// The text of one raw line (without its newline byte), and calls `visit` with each logical line in it: a lone
-    /// carriage return separates lines too, as a progress bar's do and those of old editors.
+    /// Says how the bytes spell text, where it is known from the file's beginning.
+    pub fn set_encoding(&mut self, encoding: Encoding) {
+        self.encoding = Some(encoding);
+    }
+
+    /// Splits the first raw line off, its newline included: the line without it, and the rest.
+    pub fn split<'b>(&mut self, block: &'b [u8]) -> (&'b [u8], &'b [u8]) {
+        let encoding = *self.encoding.get_or_insert_with(|| match block {
+            [0xff, 0xfe, ..] => Encoding::Utf16Le,
+            [0xfe, 0xff, ..] => Encoding::Utf16Be,
+            _ => Encoding::Utf8,
+        });
+        let newline: [u8; 2] = match encoding {
+            Encoding::Utf8 => {
+                let end = memchr(b'\n', block).unwrap_or(block.len());
+                return (&block[..end], block.get(end + 1..).unwrap_or_default());
+            }
+            Encoding::Utf16Le => *b"\n\0",
+            Encoding::Utf16Be => *b"\0\n",
+        };
+        let unit = block.chunks_exact(2).position(|unit| unit == newline);
+        let end = unit.map_or(block.len(), |at| at * 2);
+        (&block[..end], block.get(end + 2..).unwrap_or_default())
+    }
+
+    /// Calls `visit` with the text of each logical line in a raw line: a lone carriage return separates lines too, as a
+    /// progress bar's do and those of old editors.
     pub fn lines(&mut self, raw: &[u8], mut visit: impl FnMut(&str)) {
-        let mut raw = raw;
-        if !self.begun {
-            self.begun = true;
-            (self.encoding, raw) = match raw {
-                [0xef, 0xbb, 0xbf, rest @ ..] => (Encoding::Utf8, rest),
-                [0xff, 0xfe, rest @ ..] => (Encoding::Utf16Le, rest),
-                [0xfe, 0xff, rest @ ..] => (Encoding::Utf16Be, rest),
-                rest => (Encoding::Utf8, rest),
-            };
-        }
         let transcoded;
-        let bytes = match self.encoding {
+        let mut bytes = match self.encoding.unwrap_or_default() {
             Encoding::Utf8 => raw,
-            // A newline's bytes stand on both sides of the cut: its high byte begins the next line, or ends this one.
             Encoding::Utf16Le => {
-                let raw = raw.strip_prefix(&[0]).unwrap_or(raw);
                 transcoded = utf16(raw, u16::from_le_bytes);
                 transcoded.as_bytes()
             }
             Encoding::Utf16Be => {
-                let raw = raw.strip_suffix(&[0]).unwrap_or(raw);
                 transcoded = utf16(raw, u16::from_be_bytes);
                 transcoded.as_bytes()
             }
         };
-        let mut bytes = bytes;
+        if !std::mem::replace(&mut self.begun, true) {
+            bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        }
         while let [rest @ .., b'\r'] = bytes {
             bytes = rest;
         }
@@ -139,13 +153,20 @@ mod tests {
 
     use super::*;
 
-    fn all(raw: &[&[u8]]) -> Vec<String> {
+    fn read(block: &[u8]) -> Vec<String> {
         let mut decoder = LineDecoder::new();
         let mut out = Vec::new();
-        for line in raw {
+        let mut rest = block;
+        while !rest.is_empty() {
+            let (line, tail) = decoder.split(rest);
             decoder.lines(line, |text| out.push(text.to_owned()));
+            rest = tail;
         }
         out
+    }
+
+    fn all(raw: &[&[u8]]) -> Vec<String> {
+        read(&raw.join(&b'\n'))
     }
 
     #[test]
@@ -189,8 +210,7 @@ mod tests {
             .flat_map(u16::to_be_bytes)
             .collect();
         for bytes in [le, be] {
-            let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-            assert_eq!(all(&lines), ["Error: grün", "zwei"]);
+            assert_eq!(read(&bytes), ["Error: grün", "zwei"]);
         }
     }
 
@@ -201,10 +221,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_make_it_panic(lines in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..60), 0..6)) {
-            let mut decoder = LineDecoder::new();
-            for line in lines {
-                decoder.lines(&line, |text| assert!(!text.contains(['\r', '\0', '\x1b'])));
+        fn no_bytes_make_it_panic(block in proptest::collection::vec(any::<u8>(), 0..200)) {
+            for line in read(&block) {
+                prop_assert!(!line.contains(['\r', '\0', '\x1b']));
             }
         }
     }

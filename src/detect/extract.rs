@@ -49,7 +49,10 @@ pub(super) fn extract(
     let mut log_message = None;
     let mut errors = Vec::new();
     if let Some(run) = record {
-        let until = trace.map_or(u64::MAX, |trace| trace.first().seq.max(run.first().seq + 1));
+        let until = trace.map_or(u64::MAX, |trace| {
+            let telling = trace.first_telling(&patterns.machines[trace.machine]);
+            telling.max(run.first().seq + 1)
+        });
         let machine = &patterns.machines[run.machine];
         let lines = run.taken[..run.accepted.max(1)]
             .iter()
@@ -59,14 +62,9 @@ pub(super) fn extract(
             read_header(&mut fields, headers, taken);
             reader.line(taken, &mut fields);
         }
-        log_message = Some(
-            reader
-                .finish()
-                .into_iter()
-                .next()
-                .unwrap_or_default()
-                .message,
-        );
+        let own = trace.and_then(|trace| before_trace(run, trace));
+        let read = reader.finish().into_iter().next().unwrap_or_default();
+        log_message = Some(own.unwrap_or(read.message));
     }
     let main = trace.or(record)?;
     let machine = &patterns.machines[main.machine];
@@ -152,6 +150,14 @@ pub(super) fn extract(
     })
 }
 
+/// What a record says before the trace that begins on its own line, if it says anything.
+fn before_trace(record: &Run, trace: &Run) -> Option<String> {
+    let first = &record.taken[0];
+    let same = first.line.seq == trace.first().seq && first.from < trace.at;
+    let text = first.line.text.get(first.from..trace.at).filter(|_| same)?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 /// What the record's header says.
 fn read_header(fields: &mut Fields, headers: &Headers, taken: &Taken) {
     let text = &taken.line.seen()[taken.prefix..];
@@ -226,18 +232,12 @@ impl<'m> Reader<'m> {
         let Some(error_type) = value(Field::Type) else {
             // Said between two errors: it is what the closed one is to the next.
             if let Some((relation, wraps)) = relation {
-                let closed = self.errors.iter_mut().rev();
-                let level = if self.machine.newest == Newest::Last {
-                    margin
-                } else {
-                    0
+                let level = match self.machine.newest {
+                    Newest::Last => margin,
+                    Newest::First => 0,
                 };
-                let mut same = closed.filter(|error| level == 0 || error.margin == level);
-                let target = if level == 0 && self.machine.newest == Newest::Last {
-                    same.find(|error| error.relation != Some(Relation::Member))
-                } else {
-                    same.next()
-                };
+                let mut closed = self.errors.iter_mut().rev();
+                let target = closed.find(|error| error.margin == level);
                 if let Some(error) = target {
                     error.relation = Some(relation);
                     error.wraps = wraps;
@@ -256,7 +256,7 @@ impl<'m> Reader<'m> {
             self.open.relation = Some(relation);
             self.open.wraps = wraps;
         }
-        if self.open.relation != Some(Relation::Member) {
+        if self.open.relation != Some(Relation::Member) || self.machine.newest == Newest::First {
             // Only what is in a group's box is told apart by its indent.
             self.open.margin = 0;
         }
@@ -316,8 +316,11 @@ impl<'m> Reader<'m> {
     }
 
     fn finish(mut self) -> Vec<ErrorLink> {
-        // A trace that was cut before its type still has frames.
-        if self.open.typed || !self.open.link.frames.is_empty() || self.open.has_message {
+        // A trace that was cut before its type still has frames; in the box of a group they are a member's.
+        let is_member = self.machine.newest == Newest::Last
+            && self.errors.last().is_some_and(|error| !error.awaits_next);
+        let has_some = !self.open.link.frames.is_empty() || self.open.has_message;
+        if self.open.typed || has_some && !is_member {
             self.close();
         }
         let machine = self.machine;

@@ -17,13 +17,12 @@ mod stream;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use memchr::memchr;
 use regex::RegexSet;
 
 pub use check::{CheckError, check};
 pub use explain::{Event, Verdict};
 
-use crate::decode::LineDecoder;
+use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
 use crate::pattern::{PatternError, Patterns};
 use stream::Stream;
@@ -70,6 +69,11 @@ impl Engine {
             starts,
             start_rules,
         })
+    }
+
+    /// The place of a start rule in the set of all of them.
+    fn start_number(&self, machine: usize, rule: u16) -> Option<usize> {
+        self.start_rules.binary_search(&(machine, rule)).ok()
     }
 
     /// The patterns it runs.
@@ -145,24 +149,25 @@ impl Detector {
         }
     }
 
+    /// Says how the file's bytes spell text, where its beginning is not among the blocks.
+    pub fn set_encoding(&mut self, encoding: Encoding) {
+        self.decoder.set_encoding(encoding);
+    }
+
     /// Reads a block of whole lines: `offset` is that of its first byte in the file, `line` its first line's number.
     pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) {
+        let mut decoder = std::mem::take(&mut self.decoder);
         let mut rest = block;
         let mut number = line;
-        let mut start = offset;
         while !rest.is_empty() {
-            let (raw, taken) = match memchr(b'\n', rest) {
-                Some(at) => (&rest[..at], at + 1),
-                None => (rest, rest.len()),
-            };
-            let end = start + taken as u64;
-            let mut decoder = std::mem::take(&mut self.decoder);
-            decoder.lines(raw, |text| self.line(text, number, (start, end), out));
-            self.decoder = decoder;
-            rest = &rest[taken..];
+            let (raw, tail) = decoder.split(rest);
+            let at = |rest: &[u8]| offset + (block.len() - rest.len()) as u64;
+            let range = (at(rest), at(tail));
+            decoder.lines(raw, |text| self.line(text, number, range, out));
+            rest = tail;
             number += 1;
-            start = end;
         }
+        self.decoder = decoder;
     }
 
     /// The input is over.

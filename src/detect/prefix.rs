@@ -19,6 +19,18 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:(?:{date})[T _:]? ?)?{clock}|{date}|{other}")).unwrap()
 });
 
+/// What a tool that tags lines puts before them, without a word of the text: times, brackets, `name[1]:`, `name |`.
+static TAGS: LazyLock<Regex> = LazyLock::new(|| {
+    let tag = r"\[[^\]]{1,40}\]|\([^)]{1,40}\)|<[^>]{1,40}>|[0-9A-Za-z_.@/-]{1,40}\[[0-9]{1,10}\]:|[0-9A-Za-z_.@/-]{1,40} *\|";
+    #[expect(clippy::unwrap_used, reason = "a constant that every test of this module compiles")]
+    Regex::new(&format!(r"^(?:(?:{}|{tag})[ \t]+)+", TIME.as_str())).unwrap()
+});
+
+/// How long the tags are that stand before a line's text.
+pub(super) fn tags(line: &str) -> usize {
+    TAGS.find(line).map_or(0, |found| found.end())
+}
+
 /// A prefix of lines.
 #[derive(Debug, Clone)]
 pub(super) struct Prefix {
@@ -36,6 +48,10 @@ impl Prefix {
 
     pub(super) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
     }
 
     /// What follows the prefix in `line`; an empty text if the line is the prefix without its trailing blanks.

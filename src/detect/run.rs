@@ -95,8 +95,9 @@ pub(super) struct Start<'a> {
     pub rule: u16,
     /// Where the rule's text begins.
     pub from: usize,
-    /// Where its match begins in the line.
+    /// Where its match begins in the line; what stands before it may be a prefix, but for a record's header.
     pub at: usize,
+    pub is_head: bool,
     pub style: Style,
 }
 
@@ -106,7 +107,7 @@ impl Run {
         let state = rule.to.unwrap_or_default();
         let accepts = start.machine.accept[usize::from(state)];
         let candidate = &line.text[..start.at];
-        let learned = if start.from > 0 || candidate.is_empty() {
+        let learned = if start.is_head || candidate.is_empty() {
             Learned::None
         } else {
             Learned::Candidate(Prefix::new(candidate))
@@ -140,6 +141,15 @@ impl Run {
 
     pub(super) fn first(&self) -> &Line {
         &self.taken[0].line
+    }
+
+    /// The first line that says more than that an error follows.
+    pub(super) fn first_telling(&self, machine: &Machine) -> u64 {
+        let telling = self.taken.iter().find(|taken| {
+            let when = machine.rules[usize::from(taken.rule)].when.as_ref();
+            when.is_some_and(|when| when.get().captures_len() > 1)
+        });
+        telling.map_or(self.first().seq, |taken| taken.line.seq)
     }
 
     /// Last accepted line that is not blank.
@@ -196,6 +206,9 @@ impl Run {
         let (rest, prefix) = match &self.learned {
             Learned::Fixed(prefix) => match prefix.strip(text) {
                 Some(rest) => (rest, text.len() - rest.len()),
+                // An indent names nobody: a line without it is no other stream's, but the end.
+                None if prefix.is_blank() && text.trim().is_empty() => ("", text.len()),
+                None if prefix.is_blank() => return Step::Ended,
                 None => return self.skip(),
             },
             _ => (text, 0),
@@ -358,19 +371,27 @@ impl Run {
         self.dropped = true;
     }
 
-    /// The end of the input, or of patience: what the run ends with. `silence` leaves a run alone that is not done.
-    pub(super) fn end(&mut self, machine: &Machine, silence: bool) -> bool {
+    /// Whether all that it took behind its last accepted line may as well be another's.
+    pub(super) fn is_whole(&self) -> bool {
+        self.accepted > 0 && self.taken[self.accepted..].iter().all(|taken| taken.weak)
+    }
+
+    /// The end of the input, or silence: lines that only waited for it are accepted.
+    pub(super) fn end(&mut self, machine: &Machine) {
         let ends = machine
             .rules_in(self.state)
             .any(|(_, rule)| rule.end && rule.on.has(Class::End));
         if ends {
             self.accepted = self.taken.len();
-            return true;
         }
-        if silence && !machine.accept[usize::from(self.state)] {
-            return false;
-        }
-        true
+    }
+
+    /// Whether it holds a line behind `seq` that can be nobody else's.
+    pub(super) fn is_firm_behind(&self, seq: u64) -> bool {
+        let accepted = self.taken[..self.accepted].iter().rev();
+        accepted
+            .take_while(|taken| taken.line.seq > seq)
+            .any(|taken| !taken.weak)
     }
 
     /// No line follows any more: whether there is an incident.

@@ -90,7 +90,8 @@ fn choose_traces(scope: &mut Scope<'_>, mut traces: Vec<Run>) -> Vec<Run> {
             let at_start = run.at <= line.prefix;
             let weak = line.weak && earlier.first().seq < seq;
             let winner = earlier.id;
-            if weak && at_start {
+            // What stands on both sides of the newcomer holds it.
+            if weak && at_start && !earlier.is_firm_behind(run.last().seq) {
                 if chosen[at].cut_back(seq) {
                     continue;
                 }

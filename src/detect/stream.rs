@@ -3,11 +3,14 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use regex::SetMatches;
+
 use super::line::{Line, Style, style};
+use super::prefix::tags;
 use super::run::{Around, Run, Start, Step};
 use super::{Event, Found, Scope, settle};
 use crate::incident::Level;
-use crate::pattern::{Class, REACH};
+use crate::pattern::{Headers, REACH, Rule};
 
 /// Live runs of a stream; past it the oldest is ended. A log in which every line begins something stays linear.
 const MAX_RUNS: usize = 200;
@@ -133,60 +136,69 @@ impl Stream {
                 .map(|head| headers.records[head.header].name.clone()),
             level: line.level(headers),
         });
-        if !is_head && !matched.matched_any() {
+        // A rule for the beginning of a line looks behind the tags of an unknown tool too.
+        let tags = match line.level(headers) {
+            Some(_) => 0,
+            None => tags(text),
+        };
+        let tagged = (tags > 0).then(|| engine.starts.matches(&text[tags..]));
+        let any = matched.matched_any() || tagged.as_ref().is_some_and(SetMatches::matched_any);
+        if !is_head && !any {
             return;
         }
         let mut known_style = None;
         for (machine_at, machine) in engine.patterns.machines.iter().enumerate() {
             for (number, rule) in machine.rules_in(0) {
                 let found = if rule.on.only_heads() {
-                    let Some(head) = line.head(headers).filter(|_| is_head) else {
-                        continue;
+                    head_match(line, headers, rule).map(|from| (from, 0))
+                } else if any {
+                    let at = engine.start_number(machine_at, number);
+                    let is_in = |set: &SetMatches| at.is_some_and(|at| set.matched(at));
+                    let when = rule.when.as_ref();
+                    let find = |from: usize| {
+                        let found = when?.get().find(&text[from..])?;
+                        Some((from, from + begin(&text[from..], found.start())))
                     };
-                    let enough = rule
-                        .level
-                        .is_none_or(|least| head.level.is_some_and(|level| level >= least));
-                    let matches = enough
-                        && rule
-                            .when
-                            .as_ref()
-                            .is_none_or(|when| when.get().is_match(&text[head.message..]));
-                    matches.then_some((head.message, 0))
+                    if is_in(&matched) {
+                        find(0)
+                    } else if tagged.as_ref().is_some_and(is_in) {
+                        find(tags)
+                    } else {
+                        None
+                    }
                 } else {
-                    let in_set = matched.matched_any()
-                        && engine
-                            .start_rules
-                            .iter()
-                            .position(|known| *known == (machine_at, number))
-                            .is_some_and(|at| matched.matched(at));
-                    in_set
-                        .then(|| rule.when.as_ref()?.get().find(text))
-                        .flatten()
-                        .map(|found| (0, begin(text, found.start())))
+                    None
                 };
                 let Some((from, at)) = found else { continue };
+                if !rule.on.only_heads() && !self.suffices(rule.level, line, headers) {
+                    continue;
+                }
                 let style = *known_style.get_or_insert_with(|| {
                     style(&self.window, line.seq, headers, |line| Some(&line.text))
                 });
-                let class = style.class(is_head);
-                if !rule.on.has(class) || class == Class::End {
+                if !rule.on.has(style.class(is_head)) {
                     continue;
                 }
-                self.begin(
-                    scope,
-                    line,
-                    &Start {
-                        machine_at,
-                        machine,
-                        rule: number,
-                        from,
-                        at,
-                        style,
-                    },
-                );
+                let start = Start {
+                    machine_at,
+                    machine,
+                    rule: number,
+                    from,
+                    at,
+                    is_head: rule.on.only_heads(),
+                    style,
+                };
+                self.begin(scope, line, &start);
                 break;
             }
         }
+    }
+
+    /// Whether the level of the line's record suffices: its own, or that of the record that still lives above it.
+    fn suffices(&self, least: Option<Level>, line: &Line, headers: &Headers) -> bool {
+        let Some(least) = least else { return true };
+        let above = self.level.filter(|_| !self.live.is_empty());
+        line.level(headers).or(above).is_some_and(|level| level >= least)
     }
 
     fn begin(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, start: &Start<'_>) {
@@ -267,62 +279,62 @@ impl Stream {
 
     pub(super) fn finish(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
         for mut run in std::mem::take(&mut self.live) {
-            run.end(&scope.engine.patterns.machines[run.machine], false);
+            run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);
         }
         settle::settle(scope, std::mem::take(&mut self.done), out);
         self.window.clear();
     }
 
-    /// Ends the runs that are whole as they are; if all are, what they found is settled.
+    /// If every run that found something is whole, they end here and are settled; those that only hope live on.
     pub(super) fn silence(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
-        let whole = self.live.iter_mut().all(|run| {
-            let machine = &scope.engine.patterns.machines[run.machine];
-            run.accepted == 0 || run.end(machine, true)
-        });
-        if !whole {
-            return;
-        }
-        let (found, rest) = std::mem::take(&mut self.live)
+        let (found, rest): (Vec<Run>, Vec<Run>) = std::mem::take(&mut self.live)
             .into_iter()
             .partition(|run| run.accepted > 0);
         self.live = rest;
-        let found: Vec<Run> = found;
-        for run in found {
+        if !found.iter().all(Run::is_whole) {
+            self.live.extend(found);
+            self.live.sort_by_key(|run| run.first().seq);
+            return;
+        }
+        for mut run in found {
+            run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);
         }
-        let first_live = self
-            .live
-            .iter()
-            .map(|run| run.first().seq)
-            .min()
-            .unwrap_or(u64::MAX);
+        let first_live = self.live.iter().map(|run| run.first().seq).min();
         let last_done = self.done.iter().map(|run| run.last_taken).max();
-        if last_done.is_none_or(|last| last < first_live) {
+        // A hope that begins among the lines that were found may still prove to be more.
+        if first_live.is_none_or(|first| last_done.is_none_or(|last| last < first)) {
             settle::settle(scope, std::mem::take(&mut self.done), out);
         }
     }
 
     pub(super) fn give_up(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
         for mut run in std::mem::take(&mut self.live) {
-            let machine = &scope.engine.patterns.machines[run.machine];
-            let open = !machine.accept[usize::from(run.state)];
-            run.end(machine, false);
-            run.truncated |= open && run.accepted < run.taken.len();
+            run.truncated |= run.accepted > 0 && !run.is_whole();
+            run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);
         }
         settle::settle(scope, std::mem::take(&mut self.done), out);
     }
 }
 
+/// Where the message begins that a rule for record headers matches, if it does.
+fn head_match(line: &Line, headers: &Headers, rule: &Rule) -> Option<usize> {
+    let head = line.head(headers)?;
+    if let Some(least) = rule.level {
+        head.level.filter(|level| *level >= least)?;
+    }
+    let text = &line.seen()[head.message..];
+    let matches = rule
+        .when
+        .as_ref()
+        .is_none_or(|when| when.get().is_match(text));
+    matches.then_some(head.message)
+}
+
 /// Where a match really begins: a delimiter that the regex looked at in front of it belongs to the prefix.
 fn begin(text: &str, start: usize) -> usize {
-    if start == 0 {
-        return 0;
-    }
-    let delimiters = text[start..]
-        .bytes()
-        .take_while(|byte| b" \t:([!\"".contains(byte))
-        .count();
-    start + delimiters
+    let delimiter = text[start..].starts_with([' ', '\t', ':', '(', '[', '!', '"']);
+    start + usize::from(start > 0 && delimiter)
 }

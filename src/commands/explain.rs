@@ -1,0 +1,282 @@
+//! `aiops explain FILE:LINE`: which header, pattern, state and rule a line met, and what comes of it.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::UsageError;
+use super::scan::encoding;
+use crate::cli::Explain;
+use crate::config::{self, exit};
+use crate::detect::{Detector, Engine, Event, Found, Options, Verdict};
+use crate::fingerprint::fingerprint;
+use crate::incident::{Incident, Level};
+use crate::pattern::{Machine, StateId};
+use crate::report::clean;
+use crate::scrub::Scrubber;
+use crate::source::block::BlockReader;
+use crate::source::input;
+
+/// Lines read behind the one that is asked about: no incident is settled later.
+const BEHIND: u64 = 3_000;
+/// Characters of a line or regex that are shown.
+const SHOWN: usize = 160;
+
+pub(super) fn run(options: &Explain) -> Result<u8> {
+    let (path, line) = parse(&options.place)?;
+    let engine = config::engine(options.patterns.as_deref())?;
+    let file = input::open(Path::new(path)).map_err(std::io::Error::other)?;
+    let reading = read(&engine, file, line)?;
+    let Some(text) = reading.text else {
+        let message = format!("{path} has no line {line}: it ends at line {}", reading.lines);
+        return Err(UsageError(message).into());
+    };
+    let mut out = anstream::stdout().lock();
+    let story = Story {
+        engine: &engine,
+        line,
+        min_level: options.min_level,
+    };
+    writeln!(out, "{}:{line}: {}", clean(path), shown(&text))?;
+    story.events(&mut out, &reading.events)?;
+    story.incidents(&mut out, &reading.found)?;
+    Ok(exit::DONE)
+}
+
+fn parse(place: &str) -> Result<(&str, u64), UsageError> {
+    let wrong = || UsageError(format!("`{place}` is not FILE:LINE with a line from 1, such as app.log:120"));
+    let (path, line) = place.rsplit_once(':').ok_or_else(wrong)?;
+    let line = line.parse().ok().filter(|line| *line > 0).ok_or_else(wrong)?;
+    Ok((path, line))
+}
+
+#[derive(Default)]
+struct Reading {
+    text: Option<String>,
+    lines: u64,
+    events: Vec<Event>,
+    found: Vec<Found>,
+}
+
+/// Reads the file as `scan` does, with nothing dropped for its level.
+fn read(engine: &Arc<Engine>, file: File, line: u64) -> Result<Reading> {
+    let options = Options {
+        min_level: Level::Trace,
+        explain: Some(line..=line),
+        ..Options::default()
+    };
+    let mut detector = Detector::new(Arc::clone(engine), options);
+    let mut reading = Reading::default();
+    let mut blocks = BlockReader::new(file);
+    while let Some(block) = blocks.next().context("cannot read the file")? {
+        detector.set_encoding(encoding(block.encoding));
+        let mut rest = block.bytes;
+        let mut number = block.line;
+        let mut offset = block.offset;
+        // Line by line, so that the text of the one in question is at hand.
+        while !rest.is_empty() && number <= line + BEHIND {
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            let (raw, tail) = rest.split_at(end);
+            if number == line {
+                let text = String::from_utf8_lossy(raw);
+                reading.text = Some(text.trim_end_matches(['\r', '\n']).to_owned());
+            }
+            detector.feed(raw, offset, number, &mut reading.found);
+            offset += end as u64;
+            number += 1;
+            rest = tail;
+        }
+        reading.lines = number - 1;
+        if number > line + BEHIND {
+            break;
+        }
+    }
+    detector.finish(&mut reading.found);
+    reading.events = detector.events().to_vec();
+    Ok(reading)
+}
+
+struct Story<'a> {
+    engine: &'a Engine,
+    line: u64,
+    min_level: Level,
+}
+
+impl Story<'_> {
+    fn machine(&self, at: usize) -> &Machine {
+        &self.engine.patterns().machines[at]
+    }
+
+    fn rule(&self, machine: usize, rule: u16) -> String {
+        let rule = &self.machine(machine).rules[usize::from(rule)];
+        let when = rule.when.as_ref().map_or("", |when| when.source());
+        format!("rule {} ({})", rule.number, shown(when))
+    }
+
+    fn state(&self, machine: usize, state: StateId) -> &str {
+        &self.machine(machine).states[usize::from(state)]
+    }
+
+    fn events(&self, out: &mut impl Write, events: &[Event]) -> Result<()> {
+        let mut met = false;
+        for event in events {
+            match event {
+                Event::Transports { names, .. } => {
+                    writeln!(out, "  transport: {}", names.join(", "))?;
+                }
+                Event::Line { header, level, .. } => self.header(out, header.as_deref(), *level)?,
+                Event::Began { run, machine, rule, style, .. } => {
+                    met = true;
+                    let style = style.map_or("not known", |class| class.as_str());
+                    let to = self.machine(*machine).rules[usize::from(*rule)].to.unwrap_or_default();
+                    writeln!(
+                        out,
+                        "  {} run {run}: {} begins it, to state `{}`; lines without a header here are: {style}",
+                        self.machine(*machine).name,
+                        self.rule(*machine, *rule),
+                        self.state(*machine, to),
+                    )?;
+                }
+                Event::Took { run, machine, rule, from, to, .. } => {
+                    met = true;
+                    writeln!(
+                        out,
+                        "  {} run {run}: {} takes it in state `{}`, to state `{}`",
+                        self.machine(*machine).name,
+                        self.rule(*machine, *rule),
+                        self.state(*machine, *from),
+                        self.state(*machine, *to),
+                    )?;
+                }
+                Event::Skipped { run, .. } => {
+                    writeln!(out, "  run {run}: left to another stream, as its prefix differs")?;
+                }
+                Event::Ended { run, machine, state, .. } => {
+                    met = true;
+                    writeln!(
+                        out,
+                        "  {} run {run}: ends above it, in state `{}`, as no rule takes it",
+                        self.machine(*machine).name,
+                        self.state(*machine, *state),
+                    )?;
+                }
+                Event::Settled { line, last, run, machine, prefix, verdict } => {
+                    self.settled(out, (*line, *last), *run, *machine, prefix.as_deref(), *verdict)?;
+                }
+            }
+        }
+        if !met {
+            writeln!(out, "  no rule of any pattern begins or takes it")?;
+        }
+        Ok(())
+    }
+
+    fn header(&self, out: &mut impl Write, header: Option<&str>, level: Option<Level>) -> Result<()> {
+        let Some(header) = header else {
+            writeln!(out, "  header: none")?;
+            return Ok(());
+        };
+        match level {
+            Some(level) => writeln!(out, "  header: {header}, level {level}")?,
+            None => writeln!(out, "  header: {header}, without a level")?,
+        }
+        for machine in &self.engine.patterns().machines {
+            let asks: Vec<Level> = machine.rules_in(0).filter_map(|(_, rule)| rule.level).collect();
+            let met = asks.iter().any(|least| level.is_some_and(|level| level >= *least));
+            if let Some(least) = asks.iter().max().filter(|_| !asks.is_empty()) {
+                let below = level.is_none_or(|level| level < *least);
+                if below || !met {
+                    let rules: Vec<_> = machine
+                        .rules_in(0)
+                        .filter(|(_, rule)| rule.level == Some(*least))
+                        .map(|(_, rule)| rule.number.to_string())
+                        .collect();
+                    writeln!(
+                        out,
+                        "  {}: rule {} in state `start` asks for level {least} or above",
+                        machine.name,
+                        rules.join(", ")
+                    )?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn settled(
+        &self,
+        out: &mut impl Write,
+        (first, last): (u64, u64),
+        run: u32,
+        machine: usize,
+        prefix: Option<&str>,
+        verdict: Verdict,
+    ) -> Result<()> {
+        let name = &self.machine(machine).name;
+        write!(out, "  {name} run {run}, lines {first} to {last}: ")?;
+        match verdict {
+            Verdict::Incident => writeln!(out, "an incident")?,
+            Verdict::Joined => writeln!(out, "one incident, record and trace")?,
+            Verdict::LostTo(winner) => writeln!(out, "run {winner} holds its first line")?,
+            Verdict::Below(level) => writeln!(out, "its level is {level}")?,
+        }
+        if let Some(prefix) = prefix {
+            writeln!(out, "    without the prefix {:?}", clean(prefix))?;
+        }
+        Ok(())
+    }
+
+    fn incidents(&self, out: &mut impl Write, found: &[Found]) -> Result<()> {
+        let scrubber = Scrubber::built_in();
+        let here = |incident: &Incident| {
+            (incident.source.line_start..=incident.source.line_end).contains(&self.line)
+        };
+        let mut any = false;
+        for found in found.iter().filter(|found| here(&found.incident)) {
+            any = true;
+            let mut incident = found.incident.clone();
+            scrubber.scrub_incident(&mut incident);
+            let below = incident.level < self.min_level;
+            writeln!(
+                out,
+                "  {}: lines {} to {}, {} {}: {}",
+                if below { "hidden" } else { "incident" },
+                incident.source.line_start,
+                incident.source.line_end,
+                incident.kind.as_str(),
+                clean(&incident.error_type),
+                shown(incident.message.lines().next().unwrap_or_default()),
+            )?;
+            if below {
+                writeln!(
+                    out,
+                    "    its level {} is below the minimum level {} (--min-level)",
+                    incident.level, self.min_level
+                )?;
+            }
+            for (name, count) in &incident.scrubbed {
+                writeln!(out, "    scrubbed: {name} {count}")?;
+            }
+            let fingerprint = fingerprint(&incident);
+            writeln!(out, "    fingerprint: {}", fingerprint.value)?;
+            for (name, value) in fingerprint.inputs {
+                writeln!(out, "      {name}: {}", shown(&value))?;
+            }
+        }
+        if !any {
+            writeln!(out, "  no incident holds it")?;
+        }
+        Ok(())
+    }
+}
+
+fn shown(text: &str) -> String {
+    let mut cut: String = text.chars().take(SHOWN).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    clean(&cut).into_owned()
+}

@@ -1,0 +1,108 @@
+//! `aiops patterns`: what can be read, and whether a file of your own is right.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::UsageError;
+use crate::cli::{Patterns, PatternsCommand};
+use crate::config::{self, exit};
+use crate::detect::check;
+use crate::pattern::{DETECT, Machine};
+
+pub(super) fn run(options: &Patterns) -> Result<u8> {
+    let folder = options.patterns.as_deref();
+    match &options.command {
+        PatternsCommand::List => list(folder),
+        PatternsCommand::Show { name } => show(folder, name),
+        PatternsCommand::Check { files } => check_files(folder, files),
+    }
+}
+
+fn list(folder: Option<&Path>) -> Result<u8> {
+    let engine = config::engine(folder)?;
+    let mut out = std::io::stdout().lock();
+    for machine in &engine.patterns().machines {
+        let origin = if machine.built_in { "built in" } else { machine.file.as_str() };
+        writeln!(
+            out,
+            "{:<12} {:<10} {:>3} rules {:>3} examples  {} ({origin})",
+            machine.name,
+            machine.kind.as_str(),
+            machine.rules.len(),
+            machine.examples.len(),
+            machine.about,
+        )?;
+    }
+    Ok(exit::DONE)
+}
+
+fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
+    let engine = config::engine(folder)?;
+    let machine = engine.patterns().machines.iter().find(|machine| machine.name == name);
+    let Some(machine) = machine else {
+        let known = engine.patterns().machines.iter().map(|machine| machine.name.as_str());
+        let known: Vec<_> = known.collect();
+        let message = format!("there is no pattern `{name}`; one of {}", known.join(", "));
+        return Err(UsageError(message).into());
+    };
+    let text = match DETECT.iter().find(|(file, _)| machine.built_in && *file == machine.file) {
+        Some((_, text)) => (*text).to_owned(),
+        None => config::pattern_file(Path::new(&machine.file))?.1,
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(exit::DONE)
+}
+
+fn check_files(folder: Option<&Path>, files: &[PathBuf]) -> Result<u8> {
+    let mut out = std::io::stdout().lock();
+    if files.is_empty() {
+        let engine = config::engine(folder)?;
+        let names: Vec<_> = engine.patterns().machines.iter().map(|m| m.name.clone()).collect();
+        return report(&mut out, &engine, &names);
+    }
+    let mut status = exit::DONE;
+    for path in files {
+        let checked = check_file(&mut out, path);
+        match checked {
+            Ok(exit::DONE) => {}
+            Ok(other) => status = other,
+            Err(error) => {
+                log::error!("{error:#}");
+                status = exit::CONFIG;
+            }
+        }
+    }
+    Ok(status)
+}
+
+/// A file is checked with all built-in patterns beside it, as it will run.
+fn check_file(out: &mut impl Write, path: &Path) -> Result<u8> {
+    let file = config::pattern_file(path)?;
+    let machine = Machine::load(&file.0, &file.1, false)
+        .map_err(|error| config::ConfigError(error.to_string()))?;
+    let engine = Arc::new(config::engine_of(&[file])?);
+    report(out, &engine, &[machine.name])
+}
+
+fn report(out: &mut impl Write, engine: &Arc<crate::detect::Engine>, names: &[String]) -> Result<u8> {
+    let errors = check(engine, |name| names.iter().any(|known| known == name));
+    for error in &errors {
+        log::error!("{error}");
+    }
+    for machine in &engine.patterns().machines {
+        let wrong = errors.iter().filter(|error| error.file == machine.file).count();
+        if names.contains(&machine.name) && wrong == 0 {
+            writeln!(
+                out,
+                "{}: {} rules, {} examples: all right",
+                machine.name,
+                machine.rules.len(),
+                machine.examples.len()
+            )?;
+        }
+    }
+    Ok(if errors.is_empty() { exit::DONE } else { exit::CONFIG })
+}

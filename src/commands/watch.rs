@@ -1,0 +1,139 @@
+//! `aiops watch`: follows files, and prints incidents as they happen.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use chrono::Utc;
+
+use super::pipe::{PATIENCE, SILENCE};
+use super::scan::encoding;
+use super::signals::Signals;
+use crate::cli::Watch;
+use crate::pipeline::{Pipeline, Reader};
+use crate::report::Printer;
+use crate::source::follow::{self, Event, FileKey, Follower, SLOW_LOOK, Wake, Waker};
+
+pub(super) fn run(options: &Watch) -> Result<u8> {
+    let printer = Printer::each(anstream::stdout(), options.reading.format);
+    let pipeline = Pipeline::new(&options.reading, printer)?;
+    let signals = Signals::catch(pipeline.stopper())?;
+    let mut follower = Follower::new(
+        &options.paths,
+        follow::Options {
+            from_start: options.from_start,
+            ..follow::Options::default()
+        },
+    );
+    let mut waker = Waker::new(signals.first());
+    let mut desk = Desk {
+        pipeline,
+        begun: Utc::now().timestamp_micros(),
+        open: BTreeMap::new(),
+    };
+    let mut look = follower.look(Instant::now(), &mut |event| desk.visit(event));
+    while !signals.stopped() {
+        if let Some(message) = waker.watch(&follower.folders()) {
+            log::warn!("{message}");
+        }
+        let pause = desk.rest(Instant::now());
+        let pause = look.again.map_or(pause, |again| again.min(pause));
+        desk.pipeline.waiting();
+        let woken = waker.wait(pause);
+        let mut visit = |event: Event<'_>| desk.visit(event);
+        look = match woken {
+            Wake::Changed(changes) => follower.look_at(&changes, Instant::now(), &mut visit),
+            Wake::TimedOut => follower.look(Instant::now(), &mut visit),
+            Wake::Stop => break,
+        };
+    }
+    follower.finish(&mut |event| desk.visit(event));
+    Ok(desk.finish())
+}
+
+/// A file that is followed.
+struct Open {
+    reader: Reader,
+    /// When its last line came.
+    touched: Instant,
+    silences: u32,
+}
+
+/// The open files, and what happens with their lines.
+struct Desk<W> {
+    pipeline: Pipeline<W>,
+    begun: i64,
+    open: BTreeMap<FileKey, Open>,
+}
+
+impl<W: Write> Desk<W> {
+    fn visit(&mut self, event: Event<'_>) {
+        match event {
+            Event::Appeared { path, .. } => log::info!("following {}", path.display()),
+            Event::Lines {
+                file,
+                path,
+                generation,
+                block,
+            } => {
+                if !self.open.contains_key(&file) {
+                    let open = self.begin(path, generation);
+                    self.open.insert(file, open);
+                }
+                let Some(open) = self.open.get_mut(&file) else { return };
+                open.touched = Instant::now();
+                open.silences = 0;
+                open.reader.detector().set_encoding(encoding(block.encoding));
+                self.pipeline.feed(&mut open.reader, block.bytes, block.offset, block.line);
+            }
+            Event::Ended { file, path, reason, .. } => {
+                log::info!("{} is over: {reason:?}", path.display());
+                if let Some(open) = self.open.remove(&file) {
+                    self.pipeline.end(open.reader);
+                }
+            }
+            Event::Trouble { message, .. } => log::warn!("{message}"),
+        }
+    }
+
+    /// Ids are those of this run: a file is not read twice, and a later run begins where lines are new.
+    fn begin(&mut self, path: &Path, generation: u64) -> Open {
+        let key = format!("{} {} {generation}", path.display(), self.begun);
+        Open {
+            reader: self.pipeline.reader(path, &key, Utc::now()),
+            touched: Instant::now(),
+            silences: 0,
+        }
+    }
+
+    /// Tells what became whole by silence, and returns how long to wait for the next.
+    fn rest(&mut self, now: Instant) -> Duration {
+        let mut pause = SLOW_LOOK;
+        for open in self.open.values_mut() {
+            if open.reader.is_idle() {
+                continue;
+            }
+            pause = pause.min(SILENCE);
+            let due = (now.duration_since(open.touched).as_secs() / SILENCE.as_secs()) as u32;
+            if due <= open.silences {
+                continue;
+            }
+            open.silences = due;
+            self.pipeline.silence(&mut open.reader);
+            if due >= PATIENCE {
+                self.pipeline.give_up(&mut open.reader);
+            }
+        }
+        self.pipeline.tick(Utc::now());
+        pause
+    }
+
+    fn finish(mut self) -> u8 {
+        for (_, open) in std::mem::take(&mut self.open) {
+            self.pipeline.end(open.reader);
+        }
+        self.pipeline.finish()
+    }
+}

@@ -1,0 +1,81 @@
+//! Incidents of one fingerprint, counted.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::incident::Incident;
+
+/// Groups that are kept; more are counted but not shown. A person reads no more, and memory stays bounded.
+const MAX_GROUPS: usize = 10_000;
+
+/// What is the same, by its fingerprint.
+#[derive(Debug)]
+pub struct Group {
+    /// How often it happened.
+    pub count: u64,
+    /// Its first occurrence.
+    pub incident: Incident,
+    /// Time of the first occurrence, from the log where it tells.
+    pub first: Option<String>,
+    /// Time of the last occurrence.
+    pub last: Option<String>,
+}
+
+/// All groups of a run.
+#[derive(Debug, Default)]
+pub struct Groups {
+    groups: HashMap<String, Group>,
+    beyond: u64,
+}
+
+impl Groups {
+    /// Counts an incident; `again` says that its `occurrences` tell a window's count, the first of which is known.
+    pub fn add(&mut self, incident: &Incident, again: bool) {
+        let more = if again { incident.occurrences.saturating_sub(1) } else { 1 };
+        if let Some(group) = self.groups.get_mut(&incident.fingerprint) {
+            group.count += more;
+            if incident.time > group.last {
+                group.last.clone_from(&incident.time);
+            }
+            if incident.time.is_some() && (group.first.is_none() || incident.time < group.first) {
+                group.first.clone_from(&incident.time);
+            }
+        } else if self.groups.len() < MAX_GROUPS {
+            let group = Group {
+                count: more.max(1),
+                first: incident.time.clone(),
+                last: incident.time.clone(),
+                incident: incident.clone(),
+            };
+            self.groups.insert(incident.fingerprint.clone(), group);
+        } else {
+            self.beyond += more;
+        }
+    }
+
+    /// Groups by rank: the gravest first, then the most frequent, then as they stand in the log.
+    pub fn ranked(&self) -> Vec<&Group> {
+        let mut ranked: Vec<&Group> = self.groups.values().collect();
+        ranked.sort_by_key(|group| {
+            let source = &group.incident.source;
+            (
+                Reverse(group.incident.level),
+                Reverse(group.count),
+                source.path.clone(),
+                source.line_start,
+                group.incident.fingerprint.clone(),
+            )
+        });
+        ranked
+    }
+
+    /// All incidents counted.
+    pub fn total(&self) -> u64 {
+        self.groups.values().map(|group| group.count).sum::<u64>() + self.beyond
+    }
+
+    /// Incidents of groups that are not kept.
+    pub fn beyond(&self) -> u64 {
+        self.beyond
+    }
+}
