@@ -1,1 +1,3 @@
 //! Decoding.
+
+pub mod time;
