@@ -15,10 +15,17 @@ pub const DRAIN_TIMEOUT: &str = "5s";
 
 /// Reads the logs you already have and tells you what broke, once, with the evidence
 #[derive(Debug, Parser)]
-#[command(name = "aiops", version, max_term_width = 100, subcommand_required = true)]
-#[command(after_help = "Incidents go to the platform if AIOPS_API_KEY is set; without it nothing leaves this machine.\n\
+#[command(
+    name = "aiops",
+    version,
+    max_term_width = 100,
+    subcommand_required = true
+)]
+#[command(
+    after_help = "Incidents go to the platform if AIOPS_API_KEY is set; without it nothing leaves this machine.\n\
     Exit status: 0 done, 1 incidents were found (with --exit-code), 2 wrong usage, 3 some input could not be read,\n\
-    4 something could not be delivered, 70 a defect of aiops, 78 wrong configuration or pattern file.")]
+    4 something could not be delivered, 70 a defect of aiops, 78 wrong configuration or pattern file."
+)]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
@@ -207,7 +214,9 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
         _ => return Err(wrong()),
     };
     let millis = number.checked_mul(factor).filter(|millis| *millis <= MAX);
-    Ok(Duration::from_millis(millis.ok_or_else(|| "at most 366d".to_owned())?))
+    Ok(Duration::from_millis(
+        millis.ok_or_else(|| "at most 366d".to_owned())?,
+    ))
 }
 
 #[cfg(test)]
@@ -227,7 +236,15 @@ mod tests {
         assert_eq!(parse_duration("5m"), Ok(Duration::from_secs(300)));
         assert_eq!(parse_duration("250ms"), Ok(Duration::from_millis(250)));
         assert_eq!(parse_duration("0"), Ok(Duration::ZERO));
-        for wrong in ["", "m", "5 m", "-1s", "1w", "99999999999999999999", "9999999d"] {
+        for wrong in [
+            "",
+            "m",
+            "5 m",
+            "-1s",
+            "1w",
+            "99999999999999999999",
+            "9999999d",
+        ] {
             assert!(parse_duration(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -72,7 +72,10 @@ pub fn engine_of(files: &[(String, String)]) -> Result<Engine, ConfigError> {
 /// The `*.toml` files of a folder, by name.
 fn pattern_files(folder: &Path) -> Result<Vec<(String, String)>> {
     let wrong = |error: std::io::Error| {
-        ConfigError(format!("cannot read the pattern folder {}: {error}", folder.display()))
+        ConfigError(format!(
+            "cannot read the pattern folder {}: {error}",
+            folder.display()
+        ))
     };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
@@ -87,7 +90,11 @@ fn pattern_files(folder: &Path) -> Result<Vec<(String, String)>> {
 
 /// The name and text of one pattern file.
 pub fn pattern_file(path: &Path) -> Result<(String, String)> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| ConfigError(format!("cannot read the pattern file {}: {error}", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        ConfigError(format!(
+            "cannot read the pattern file {}: {error}",
+            path.display()
+        ))
+    })?;
     Ok((path.display().to_string(), text))
 }

@@ -69,18 +69,19 @@ impl Level {
             *to = from.to_ascii_lowercase();
         }
         Some(match &buf[..bytes.len()] {
-            b"trace" | b"trac" | b"trc" | b"finer" | b"finest" | b"verbose" | b"silly" | b"t" => {
-                Level::Trace
-            }
-            b"debug" | b"dbg" | b"debu" | b"fine" | b"d" | b"debug1" | b"debug2" | b"debug3"
-            | b"debug4" | b"debug5" => Level::Debug,
+            b"trace" | b"trac" | b"trc" | b"finer" | b"finest" | b"trce" | b"vrb" | b"verbose"
+            | b"silly" | b"t" => Level::Trace,
+            b"debug" | b"dbg" | b"dbug" | b"debg" | b"debu" | b"fine" | b"d" | b"debug1"
+            | b"debug2" | b"debug3" | b"debug4" | b"debug5" => Level::Debug,
             b"info" | b"inf" | b"information" | b"notice" | b"noti" | b"config" | b"log"
             | b"note" | b"system" | b"success" | b"hint" | b"detail" | b"statement"
             | b"context" | b"i" => Level::Info,
             b"warn" | b"warning" | b"wrn" | b"w" => Level::Warning,
-            b"error" | b"err" | b"erro" | b"severe" | b"e" => Level::Error,
-            b"critical" | b"crit" | b"fatal" | b"fata" | b"ftl" | b"emerg" | b"emergency"
-            | b"alert" | b"panic" | b"pani" | b"dpanic" | b"f" | b"c" => Level::Critical,
+            b"error" | b"err" | b"erro" | b"eror" | b"fail" | b"severe" | b"e" => Level::Error,
+            b"critical" | b"crit" | b"cri" | b"fatal" | b"fata" | b"ftl" | b"emerg"
+            | b"emergency" | b"alert" | b"panic" | b"pani" | b"dpanic" | b"f" | b"c" => {
+                Level::Critical
+            }
             _ => return None,
         })
     }

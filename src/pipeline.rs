@@ -194,7 +194,9 @@ impl<W: Write> Pipeline<W> {
             }
             let waiting = outcome.waiting + outcome.refused;
             if waiting > 0 {
-                let why = outcome.why_waiting.unwrap_or_else(|| "the time was up".to_owned());
+                let why = outcome
+                    .why_waiting
+                    .unwrap_or_else(|| "the time was up".to_owned());
                 log::error!("{waiting} not delivered: {why}");
             }
             waiting > 0
@@ -270,10 +272,12 @@ fn id(key: &str, incident: &Incident) -> String {
 /// Lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Starts delivery to the platform, and the heartbeat.

@@ -31,7 +31,10 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
     let file = input::open(Path::new(path)).map_err(std::io::Error::other)?;
     let reading = read(&engine, file, line)?;
     let Some(text) = reading.text else {
-        let message = format!("{path} has no line {line}: it ends at line {}", reading.lines);
+        let message = format!(
+            "{path} has no line {line}: it ends at line {}",
+            reading.lines
+        );
         return Err(UsageError(message).into());
     };
     let mut out = anstream::stdout().lock();
@@ -47,9 +50,17 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
 }
 
 fn parse(place: &str) -> Result<(&str, u64), UsageError> {
-    let wrong = || UsageError(format!("`{place}` is not FILE:LINE with a line from 1, such as app.log:120"));
+    let wrong = || {
+        UsageError(format!(
+            "`{place}` is not FILE:LINE with a line from 1, such as app.log:120"
+        ))
+    };
     let (path, line) = place.rsplit_once(':').ok_or_else(wrong)?;
-    let line = line.parse().ok().filter(|line| *line > 0).ok_or_else(wrong)?;
+    let line = line
+        .parse()
+        .ok()
+        .filter(|line| *line > 0)
+        .ok_or_else(wrong)?;
     Ok((path, line))
 }
 
@@ -128,10 +139,18 @@ impl Story<'_> {
                     writeln!(out, "  transport: {}", names.join(", "))?;
                 }
                 Event::Line { header, level, .. } => self.header(out, header.as_deref(), *level)?,
-                Event::Began { run, machine, rule, style, .. } => {
+                Event::Began {
+                    run,
+                    machine,
+                    rule,
+                    style,
+                    ..
+                } => {
                     met = true;
                     let style = style.map_or("not known", |class| class.as_str());
-                    let to = self.machine(*machine).rules[usize::from(*rule)].to.unwrap_or_default();
+                    let to = self.machine(*machine).rules[usize::from(*rule)]
+                        .to
+                        .unwrap_or_default();
                     writeln!(
                         out,
                         "  {} run {run}: {} begins it, to state `{}`; lines without a header here are: {style}",
@@ -140,7 +159,14 @@ impl Story<'_> {
                         self.state(*machine, to),
                     )?;
                 }
-                Event::Took { run, machine, rule, from, to, .. } => {
+                Event::Took {
+                    run,
+                    machine,
+                    rule,
+                    from,
+                    to,
+                    ..
+                } => {
                     met = true;
                     writeln!(
                         out,
@@ -152,9 +178,17 @@ impl Story<'_> {
                     )?;
                 }
                 Event::Skipped { run, .. } => {
-                    writeln!(out, "  run {run}: left to another stream, as its prefix differs")?;
+                    writeln!(
+                        out,
+                        "  run {run}: left to another stream, as its prefix differs"
+                    )?;
                 }
-                Event::Ended { run, machine, state, .. } => {
+                Event::Ended {
+                    run,
+                    machine,
+                    state,
+                    ..
+                } => {
                     met = true;
                     writeln!(
                         out,
@@ -163,8 +197,22 @@ impl Story<'_> {
                         self.state(*machine, *state),
                     )?;
                 }
-                Event::Settled { line, last, run, machine, prefix, verdict } => {
-                    self.settled(out, (*line, *last), *run, *machine, prefix.as_deref(), *verdict)?;
+                Event::Settled {
+                    line,
+                    last,
+                    run,
+                    machine,
+                    prefix,
+                    verdict,
+                } => {
+                    self.settled(
+                        out,
+                        (*line, *last),
+                        *run,
+                        *machine,
+                        prefix.as_deref(),
+                        *verdict,
+                    )?;
                 }
             }
         }
@@ -174,7 +222,12 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn header(&self, out: &mut impl Write, header: Option<&str>, level: Option<Level>) -> Result<()> {
+    fn header(
+        &self,
+        out: &mut impl Write,
+        header: Option<&str>,
+        level: Option<Level>,
+    ) -> Result<()> {
         let Some(header) = header else {
             writeln!(out, "  header: none")?;
             return Ok(());
@@ -184,8 +237,13 @@ impl Story<'_> {
             None => writeln!(out, "  header: {header}, without a level")?,
         }
         for machine in &self.engine.patterns().machines {
-            let asks: Vec<Level> = machine.rules_in(0).filter_map(|(_, rule)| rule.level).collect();
-            let met = asks.iter().any(|least| level.is_some_and(|level| level >= *least));
+            let asks: Vec<Level> = machine
+                .rules_in(0)
+                .filter_map(|(_, rule)| rule.level)
+                .collect();
+            let met = asks
+                .iter()
+                .any(|least| level.is_some_and(|level| level >= *least));
             if let Some(least) = asks.iter().max().filter(|_| !asks.is_empty()) {
                 let below = level.is_none_or(|level| level < *least);
                 if below || !met {

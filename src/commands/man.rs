@@ -53,7 +53,10 @@ pub fn pages() -> Result<BTreeMap<String, Vec<u8>>> {
 }
 
 fn render(command: &clap::Command, pages: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
-    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    let name = command
+        .get_display_name()
+        .unwrap_or(command.get_name())
+        .to_owned();
     let mut text = Vec::new();
     // No date: the page changes when the text does.
     Man::new(command.clone()).date("").render(&mut text)?;

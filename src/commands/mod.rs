@@ -85,13 +85,15 @@ fn start_log(verbose: u8, quiet: u8) {
         _ => LevelFilter::Trace,
     };
     let mut builder = env_logger::Builder::new();
-    builder
-        .filter_module("aiops", level)
-        .format(|out, record| {
-            use std::io::Write as _;
-            let level = record.level().as_str().to_ascii_lowercase();
-            writeln!(out, "aiops: {level}: {}", crate::report::clean(&record.args().to_string()))
-        });
+    builder.filter_module("aiops", level).format(|out, record| {
+        use std::io::Write as _;
+        let level = record.level().as_str().to_ascii_lowercase();
+        writeln!(
+            out,
+            "aiops: {level}: {}",
+            crate::report::clean(&record.args().to_string())
+        )
+    });
     // A second command in one process, as in tests, keeps the first one's log.
     let _ = builder.try_init();
 }

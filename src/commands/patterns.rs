@@ -25,7 +25,11 @@ fn list(folder: Option<&Path>) -> Result<u8> {
     let engine = config::engine(folder)?;
     let mut out = std::io::stdout().lock();
     for machine in &engine.patterns().machines {
-        let origin = if machine.built_in { "built in" } else { machine.file.as_str() };
+        let origin = if machine.built_in {
+            "built in"
+        } else {
+            machine.file.as_str()
+        };
         writeln!(
             out,
             "{:<12} {:<10} {:>3} rules {:>3} examples  {} ({origin})",
@@ -41,14 +45,25 @@ fn list(folder: Option<&Path>) -> Result<u8> {
 
 fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
     let engine = config::engine(folder)?;
-    let machine = engine.patterns().machines.iter().find(|machine| machine.name == name);
+    let machine = engine
+        .patterns()
+        .machines
+        .iter()
+        .find(|machine| machine.name == name);
     let Some(machine) = machine else {
-        let known = engine.patterns().machines.iter().map(|machine| machine.name.as_str());
+        let known = engine
+            .patterns()
+            .machines
+            .iter()
+            .map(|machine| machine.name.as_str());
         let known: Vec<_> = known.collect();
         let message = format!("there is no pattern `{name}`; one of {}", known.join(", "));
         return Err(UsageError(message).into());
     };
-    let text = match DETECT.iter().find(|(file, _)| machine.built_in && *file == machine.file) {
+    let text = match DETECT
+        .iter()
+        .find(|(file, _)| machine.built_in && *file == machine.file)
+    {
         Some((_, text)) => (*text).to_owned(),
         None => config::pattern_file(Path::new(&machine.file))?.1,
     };
@@ -60,7 +75,12 @@ fn check_files(folder: Option<&Path>, files: &[PathBuf]) -> Result<u8> {
     let mut out = std::io::stdout().lock();
     if files.is_empty() {
         let engine = config::engine(folder)?;
-        let names: Vec<_> = engine.patterns().machines.iter().map(|m| m.name.clone()).collect();
+        let names: Vec<_> = engine
+            .patterns()
+            .machines
+            .iter()
+            .map(|m| m.name.clone())
+            .collect();
         return report(&mut out, &engine, &names);
     }
     let mut status = exit::DONE;
@@ -87,13 +107,20 @@ fn check_file(out: &mut impl Write, path: &Path) -> Result<u8> {
     report(out, &engine, &[machine.name])
 }
 
-fn report(out: &mut impl Write, engine: &Arc<crate::detect::Engine>, names: &[String]) -> Result<u8> {
+fn report(
+    out: &mut impl Write,
+    engine: &Arc<crate::detect::Engine>,
+    names: &[String],
+) -> Result<u8> {
     let errors = check(engine, |name| names.iter().any(|known| known == name));
     for error in &errors {
         log::error!("{error}");
     }
     for machine in &engine.patterns().machines {
-        let wrong = errors.iter().filter(|error| error.file == machine.file).count();
+        let wrong = errors
+            .iter()
+            .filter(|error| error.file == machine.file)
+            .count();
         if names.contains(&machine.name) && wrong == 0 {
             writeln!(
                 out,
@@ -104,5 +131,9 @@ fn report(out: &mut impl Write, engine: &Arc<crate::detect::Engine>, names: &[St
             )?;
         }
     }
-    Ok(if errors.is_empty() { exit::DONE } else { exit::CONFIG })
+    Ok(if errors.is_empty() {
+        exit::DONE
+    } else {
+        exit::CONFIG
+    })
 }

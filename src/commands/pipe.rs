@@ -23,7 +23,11 @@ pub(super) const SILENCE: Duration = Duration::from_secs(1);
 pub(super) const PATIENCE: u32 = 30;
 
 pub(super) fn run(options: &Pipe) -> Result<u8> {
-    let when_full = if options.lossless { WhenFull::Wait } else { WhenFull::Skip };
+    let when_full = if options.lossless {
+        WhenFull::Wait
+    } else {
+        WhenFull::Skip
+    };
     let (queue, chunks) = tee::queue(tee::QUEUE_MAX, when_full);
     let reading = options.reading.clone();
     let (ready, is_ready) = crossbeam_channel::bounded(1);

@@ -33,7 +33,13 @@ pub(super) fn run(options: &Scan) -> Result<u8> {
         let read = match &input {
             Input::Stdin => {
                 let path = PathBuf::from("-");
-                read(&mut pipeline, std::io::stdin().lock(), &path, Utc::now(), &signals)
+                read(
+                    &mut pipeline,
+                    std::io::stdin().lock(),
+                    &path,
+                    Utc::now(),
+                    &signals,
+                )
             }
             Input::File(path) => match input::open(path) {
                 Ok(file) => {

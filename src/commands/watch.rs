@@ -82,13 +82,20 @@ impl<W: Write> Desk<W> {
                     let open = self.begin(path, generation);
                     self.open.insert(file, open);
                 }
-                let Some(open) = self.open.get_mut(&file) else { return };
+                let Some(open) = self.open.get_mut(&file) else {
+                    return;
+                };
                 open.touched = Instant::now();
                 open.silences = 0;
-                open.reader.detector().set_encoding(encoding(block.encoding));
-                self.pipeline.feed(&mut open.reader, block.bytes, block.offset, block.line);
+                open.reader
+                    .detector()
+                    .set_encoding(encoding(block.encoding));
+                self.pipeline
+                    .feed(&mut open.reader, block.bytes, block.offset, block.line);
             }
-            Event::Ended { file, path, reason, .. } => {
+            Event::Ended {
+                file, path, reason, ..
+            } => {
                 log::info!("{} is over: {reason:?}", path.display());
                 if let Some(open) = self.open.remove(&file) {
                     self.pipeline.end(open.reader);

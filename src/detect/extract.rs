@@ -49,9 +49,11 @@ pub(super) fn extract(
     let mut log_message = None;
     let mut errors = Vec::new();
     if let Some(run) = record {
-        let until = trace.map_or(u64::MAX, |trace| {
-            let telling = trace.first_telling(&patterns.machines[trace.machine]);
-            telling.max(run.first().seq + 1)
+        let until = trace.map_or(u64::MAX, |trace| match trace.first().seq {
+            seq if seq > run.first().seq => seq,
+            seq => trace
+                .first_telling(&patterns.machines[trace.machine])
+                .max(seq + 1),
         });
         let machine = &patterns.machines[run.machine];
         let lines = run.taken[..run.accepted.max(1)]
@@ -62,7 +64,8 @@ pub(super) fn extract(
             read_header(&mut fields, headers, taken);
             reader.line(taken, &mut fields);
         }
-        let own = trace.and_then(|trace| before_trace(run, trace));
+        let own =
+            trace.and_then(|trace| before_trace(run, trace, &patterns.machines[trace.machine]));
         let read = reader.finish().into_iter().next().unwrap_or_default();
         log_message = Some(own.unwrap_or(read.message));
     }
@@ -151,10 +154,22 @@ pub(super) fn extract(
 }
 
 /// What a record says before the trace that begins on its own line, if it says anything.
-fn before_trace(record: &Run, trace: &Run) -> Option<String> {
+fn before_trace(record: &Run, trace: &Run, machine: &Machine) -> Option<String> {
     let first = &record.taken[0];
-    let same = first.line.seq == trace.first().seq && first.from < trace.at;
-    let text = first.line.text.get(first.from..trace.at).filter(|_| same)?.trim();
+    if first.line.seq != trace.first().seq || first.from >= trace.at {
+        return None;
+    }
+    // What the regex looked at in front of the type is still the record's.
+    let start = &trace.taken[0];
+    let text = &first.line.text;
+    let when = machine.rules[usize::from(start.rule)].when.as_ref()?;
+    let captures = when.get().captures(text.get(start.from..)?)?;
+    let matched = captures.get(0)?.start();
+    let near = captures
+        .name("type")
+        .filter(|found| found.start() <= matched + 1);
+    let end = near.map_or(trace.at, |found| start.from + found.start());
+    let text = text.get(first.from..end)?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 

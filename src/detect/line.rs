@@ -12,6 +12,14 @@ const MATCH_BYTES: usize = 8 << 10;
 /// No more of a line than this is kept: an incident's text has the same limit.
 pub(super) const KEEP_BYTES: usize = 64 << 10;
 
+/// What is left of a line without its transport.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'t> {
+    pub text: &'t str,
+    /// Whether the transport makes a record of every line.
+    pub own_record: bool,
+}
+
 /// A line without colour, line end and transport.
 #[derive(Debug, Default)]
 pub(super) struct Line {
@@ -25,6 +33,8 @@ pub(super) struct Line {
     pub end: u64,
     /// Whether more of it was thrown away.
     pub clipped: bool,
+    /// Whether its transport makes a record of every line.
+    pub own_record: bool,
     pub text: String,
     is_head: OnceCell<bool>,
     head: OnceCell<Option<Head>>,
@@ -32,13 +42,14 @@ pub(super) struct Line {
 
 impl Line {
     /// Fills a line anew, keeping its buffer.
-    pub(super) fn set(&mut self, seq: u64, number: u64, range: (u64, u64), text: &str) {
+    pub(super) fn set(&mut self, seq: u64, number: u64, range: (u64, u64), text: Text<'_>) {
         self.seq = seq;
         self.number = number;
         (self.start, self.end) = range;
         self.text.clear();
-        let kept = clip(text, KEEP_BYTES);
-        self.clipped = kept.len() < text.len();
+        let kept = clip(text.text, KEEP_BYTES);
+        self.clipped = kept.len() < text.text.len();
+        self.own_record = text.own_record;
         self.text.push_str(kept);
         self.is_head.take();
         self.head.take();
@@ -90,10 +101,11 @@ pub(super) enum Style {
 
 impl Style {
     /// The class of a line in a stream of this style.
-    pub(super) fn class(self, is_head: bool) -> Class {
+    pub(super) fn class(self, is_head: bool, own_record: bool) -> Class {
         match (is_head, self) {
             (true, _) => Class::Head,
             (false, Style::Plain) => Class::Plain,
+            (false, _) if own_record => Class::Plain,
             (false, _) => Class::Body,
         }
     }

@@ -25,6 +25,7 @@ pub use explain::{Event, Verdict};
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
 use crate::pattern::{PatternError, Patterns};
+use line::Text;
 use stream::Stream;
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
@@ -217,6 +218,7 @@ impl Detector {
         let mut rest = text;
         let mut key = String::new();
         let mut stripped = Vec::new();
+        let mut own_record = false;
         for _ in 0..MAX_TRANSPORTS {
             let Some((header, captures)) = engine.patterns.headers.transport(rest) else {
                 break;
@@ -227,6 +229,7 @@ impl Detector {
                     key.push('\u{1f}');
                 }
             }
+            own_record |= header.record;
             stripped.push(header.name.clone());
             rest = captures.name("message").map_or("", |rest| rest.as_str());
         }
@@ -239,7 +242,11 @@ impl Detector {
         stream.touched = self.clock;
         let mut scope = self.scope();
         scope.transports(number, stripped);
-        stream.line(&mut scope, rest, number, range, out);
+        let text = Text {
+            text: rest,
+            own_record,
+        };
+        stream.line(&mut scope, text, number, range, out);
         self.streams[self.current].1 = stream;
     }
 

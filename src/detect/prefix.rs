@@ -11,7 +11,7 @@ use regex::Regex;
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     let date = r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}|[0-9]{1,2}[-/][A-Za-z0-9]{2,3}[-/][0-9]{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +[0-9]{1,2}";
     let clock = r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,:][0-9]+)?";
-    let other = r"(?-u:\b)[0-9]{10}(?:\.[0-9]+)?(?-u:\b)|(?-u:\b)[0-9]{13}(?-u:\b)|\[ *[0-9]+\.[0-9]+\]|\+[0-9.]+m?s(?-u:\b)";
+    let other = r"(?-u:\b)[0-9]{10}(?:\.[0-9]+)?(?-u:\b)|(?-u:\b)[0-9]{13}(?-u:\b)|\[ *[0-9]+\.[0-9]+\]|\+[0-9.]+m?s(?-u:\b)|^[0-9]{1,8}\.[0-9]{3,9}(?-u:\b)";
     #[expect(
         clippy::unwrap_used,
         reason = "a constant that every test of this module compiles"
@@ -22,8 +22,11 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// What a tool that tags lines puts before them, without a word of the text: times, brackets, `name[1]:`, `name |`.
 static TAGS: LazyLock<Regex> = LazyLock::new(|| {
     let tag = r"\[[^\]]{1,40}\]|\([^)]{1,40}\)|<[^>]{1,40}>|[0-9A-Za-z_.@/-]{1,40}\[[0-9]{1,10}\]:|[0-9A-Za-z_.@/-]{1,40} *\|";
-    #[expect(clippy::unwrap_used, reason = "a constant that every test of this module compiles")]
-    Regex::new(&format!(r"^(?:(?:{}|{tag})[ \t]+)+", TIME.as_str())).unwrap()
+    #[expect(
+        clippy::unwrap_used,
+        reason = "a constant that every test of this module compiles"
+    )]
+    Regex::new(&format!(r"^(?:(?:{}|{tag})(?:[ \t]+|$))+", TIME.as_str())).unwrap()
 });
 
 /// How long the tags are that stand before a line's text.
@@ -111,7 +114,11 @@ impl Prefix {
             let boundary = c.is_whitespace() || "]:|>)".contains(c);
             // A cut between a bar and the blank that follows it would leave the blank to the text.
             let blank_follows = self.text[end..].starts_with(' ') && end < mine;
-            if !boundary || blank_follows || end == self.text.len() {
+            let in_time = self
+                .times
+                .iter()
+                .any(|time| time.start < end && end < time.end);
+            if !boundary || in_time || blank_follows || end == self.text.len() {
                 continue;
             }
             let part = &common[..end];

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::line::{Line, Style, style};
-use super::prefix::Prefix;
+use super::prefix::{Prefix, tags};
 use crate::incident::Level;
 use crate::pattern::{Class, Headers, Machine, Rule, StateId};
 
@@ -230,8 +230,17 @@ impl Run {
         if whole {
             options.push(Some(candidate.clone()));
         }
-        options.extend(candidate.shared(text).into_iter().map(Some));
-        if self.skipped == 0 {
+        // Where both go on with a tag, such as another process's number, the line is another stream's.
+        let is_other =
+            |known: usize, rest: &str| tags(&candidate.as_str()[known..]) > 0 && tags(rest) > 0;
+        for part in candidate.shared(text) {
+            let known = part.as_str().len();
+            let rest = part.strip(text).unwrap_or_default();
+            if !is_other(known, rest) {
+                options.push(Some(part));
+            }
+        }
+        if self.skipped == 0 && (whole || !is_other(0, text)) {
             options.push(None);
         }
         let mut weak = None;
@@ -427,7 +436,7 @@ fn choose(
     } else {
         around.headers.is_head(rest)
     };
-    let class = style.class(is_head);
+    let class = style.class(is_head, line.own_record);
     let below;
     let head = if !is_head {
         None

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use regex::SetMatches;
 
-use super::line::{Line, Style, style};
+use super::line::{Line, Style, Text, style};
 use super::prefix::tags;
 use super::run::{Around, Run, Start, Step};
 use super::{Event, Found, Scope, settle};
-use crate::incident::Level;
+use crate::incident::{Kind, Level};
 use crate::pattern::{Headers, REACH, Rule};
 
 /// Live runs of a stream; past it the oldest is ended. A log in which every line begins something stays linear.
@@ -35,7 +35,7 @@ impl Stream {
     pub(super) fn line(
         &mut self,
         scope: &mut Scope<'_>,
-        text: &str,
+        text: Text<'_>,
         number: u64,
         range: (u64, u64),
         out: &mut Vec<Found>,
@@ -47,7 +47,13 @@ impl Stream {
     }
 
     /// Puts a line into the window, in the buffer of the oldest where nobody holds it any more.
-    fn push(&mut self, scope: &Scope<'_>, text: &str, number: u64, range: (u64, u64)) -> Rc<Line> {
+    fn push(
+        &mut self,
+        scope: &Scope<'_>,
+        text: Text<'_>,
+        number: u64,
+        range: (u64, u64),
+    ) -> Rc<Line> {
         let keep = REACH.max(scope.options.context) + 1;
         let mut line = Rc::new(Line::default());
         if self.window.len() >= keep {
@@ -173,10 +179,8 @@ impl Stream {
                 if !rule.on.only_heads() && !self.suffices(rule.level, line, headers) {
                     continue;
                 }
-                let style = *known_style.get_or_insert_with(|| {
-                    style(&self.window, line.seq, headers, |line| Some(&line.text))
-                });
-                if !rule.on.has(style.class(is_head)) {
+                let style = *known_style.get_or_insert_with(|| self.style_at(line, headers));
+                if !rule.on.has(style.class(is_head, line.own_record)) {
                     continue;
                 }
                 let start = Start {
@@ -194,11 +198,29 @@ impl Stream {
         }
     }
 
+    /// The style around a line. A record whose header was seen on an earlier line stands in a headed stream, however
+    /// many lines the records between had.
+    fn style_at(&self, line: &Line, headers: &Headers) -> Style {
+        let same = |other: &Rc<Line>| {
+            let (head, own) = (other.head(headers), line.head(headers));
+            other.seq < line.seq
+                && own
+                    .zip(head)
+                    .is_some_and(|(own, head)| own.header == head.header)
+        };
+        if line.level(headers).is_some() && self.window.iter().rev().take(REACH).any(same) {
+            return Style::Headed;
+        }
+        style(&self.window, line.seq, headers, |line| Some(&line.text))
+    }
+
     /// Whether the level of the line's record suffices: its own, or that of the record that still lives above it.
     fn suffices(&self, least: Option<Level>, line: &Line, headers: &Headers) -> bool {
         let Some(least) = least else { return true };
         let above = self.level.filter(|_| !self.live.is_empty());
-        line.level(headers).or(above).is_some_and(|level| level >= least)
+        line.level(headers)
+            .or(above)
+            .is_some_and(|level| level >= least)
     }
 
     fn begin(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, start: &Start<'_>) {
@@ -229,7 +251,7 @@ impl Stream {
             rule: start.rule,
             style: match start.style {
                 Style::Unknown => None,
-                other => Some(other.class(false)),
+                other => Some(other.class(false, line.own_record)),
             },
         });
         self.live.push(Run::new(id, start, line, context));
@@ -240,30 +262,31 @@ impl Stream {
         if self.done.is_empty() {
             return;
         }
-        let horizon = self
-            .live
-            .iter()
-            .map(|run| run.first().seq)
-            .min()
-            .unwrap_or(u64::MAX);
-        let reach = |run: &Run| run.last_taken.max(run.last().seq) + 1;
-        if horizon == u64::MAX {
-            // The next line may still begin right below.
-            if self.done.iter().any(|run| reach(run) > self.seq) {
-                return;
-            }
-            settle::settle(scope, std::mem::take(&mut self.done), out);
-            return;
-        }
+        let machines = &scope.engine.patterns.machines;
+        let is_trace = |run: &Run| machines[run.machine].kind != Kind::LogError;
+        let firsts = |traces: bool| {
+            let live = self.live.iter().filter(|run| is_trace(run) == traces);
+            live.map(|run| run.first().seq).min().unwrap_or(u64::MAX)
+        };
+        let (trace, record) = (firsts(true), firsts(false));
+        // Runs that share a line touch, and a trace touches a record right above it, even if its line is still to come.
+        let next = trace.min(self.seq + 1);
+        let any = trace.min(record);
         self.done.sort_by_key(|run| run.first().seq);
-        let mut group_end = 0;
+        let mut ends = 0;
+        let mut records_end = 0;
         let mut ready = 0;
         for (at, run) in self.done.iter().enumerate() {
-            if at > 0 && run.first().seq > group_end {
+            let first = run.first().seq;
+            if first > ends && (first > records_end + 1 || !is_trace(run)) {
                 ready = at;
             }
-            group_end = group_end.max(reach(run));
-            if group_end >= horizon {
+            let last = run.last_taken.max(run.last().seq);
+            ends = ends.max(last);
+            if !is_trace(run) {
+                records_end = records_end.max(last);
+            }
+            if ends >= any || records_end > 0 && records_end + 1 >= next {
                 break;
             }
             if at + 1 == self.done.len() {

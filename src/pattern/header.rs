@@ -38,6 +38,9 @@ struct RawHeader {
     only: bool,
     #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    record: bool,
+    level: Option<String>,
     when: When,
 }
 
@@ -52,6 +55,10 @@ pub struct Header {
     pub only: bool,
     /// A mere time: it begins a record, but says nothing about a line that has another header.
     pub weak: bool,
+    /// A transport that makes a record of every line.
+    pub record: bool,
+    /// The level of its records, where the regex captures none.
+    pub level: Option<Level>,
 }
 
 /// All headers: transports, which name a stream and are taken off, and those that begin a record.
@@ -93,6 +100,13 @@ impl Headers {
                 When::One(one) => std::slice::from_ref(one),
                 When::More(more) => more,
             };
+            let level = match &header.level {
+                None => None,
+                Some(word) => Some(
+                    Level::parse(word)
+                        .ok_or_else(|| error(place(), format!("unknown level `{word}`")))?,
+                ),
+            };
             for when in whens {
                 let when = Expr::new(when, &raw.parts, false).map_err(|e| error(place(), e))?;
                 let names = when.captures().map_err(|e| error(place(), e))?;
@@ -109,6 +123,8 @@ impl Headers {
                     when,
                     only: header.only,
                     weak: header.weak,
+                    record: header.record,
+                    level,
                 });
             }
         }
@@ -139,7 +155,8 @@ impl Headers {
         let captures = self.records[header].when.get().captures(text)?;
         let level = captures
             .name("level")
-            .and_then(|word| Level::parse(word.as_str()));
+            .and_then(|word| Level::parse(word.as_str()))
+            .or(self.records[header].level);
         let message = captures
             .name("message")
             .or_else(|| captures.get(0).filter(|all| all.end() == text.len()))

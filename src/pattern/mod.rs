@@ -22,7 +22,15 @@ pub const DETECT: &[(&str, &str)] = &[
         "python.toml",
         include_str!("../../patterns/detect/python.toml"),
     ),
+    (
+        "python-fatal.toml",
+        include_str!("../../patterns/detect/python-fatal.toml"),
+    ),
     ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
+    (
+        "rust-better-panic.toml",
+        include_str!("../../patterns/detect/rust-better-panic.toml"),
+    ),
     ("jvm.toml", include_str!("../../patterns/detect/jvm.toml")),
     ("log.toml", include_str!("../../patterns/detect/log.toml")),
 ];

@@ -22,7 +22,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn is_harmful(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
-        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{061c}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => true,
         '\u{2028}' | '\u{2029}' | '\u{feff}' => true,
         c => c.is_control(),
     }
@@ -34,7 +38,10 @@ mod tests {
 
     #[test]
     fn what_moves_a_cursor_is_made_visible() {
-        assert_eq!(clean("a\u{1b}[2J\rb\u{9b}c\u{202e}d"), "a\\u{1b}[2J\\u{d}b\\u{9b}c\\u{202e}d");
+        assert_eq!(
+            clean("a\u{1b}[2J\rb\u{9b}c\u{202e}d"),
+            "a\\u{1b}[2J\\u{d}b\\u{9b}c\\u{202e}d"
+        );
     }
 
     #[test]

@@ -36,13 +36,21 @@ pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> 
         plural(ranked.len() as u64, "kind"),
         hidden(totals),
     )?;
-    let width = ranked.iter().map(|group| group.count.to_string().len()).max().unwrap_or(1);
+    let width = ranked
+        .iter()
+        .map(|group| group.count.to_string().len())
+        .max()
+        .unwrap_or(1);
     for group in ranked {
         writeln!(out)?;
         write_group(out, group, width)?;
     }
     if groups.beyond() > 0 {
-        writeln!(out, "\nand {} of further kinds", plural(groups.beyond(), "incident"))?;
+        writeln!(
+            out,
+            "\nand {} of further kinds",
+            plural(groups.beyond(), "incident")
+        )?;
     }
     Ok(())
 }
@@ -89,7 +97,11 @@ pub(super) fn one(out: &mut impl Write, incident: &Incident, again: bool) -> io:
 
 /// Type and message, newest own frame, causes.
 fn details(out: &mut impl Write, incident: &Incident, indent: &str) -> io::Result<()> {
-    let style = if incident.level >= Level::Error { RED } else { YELLOW };
+    let style = if incident.level >= Level::Error {
+        RED
+    } else {
+        YELLOW
+    };
     write!(out, "{style}{}{style:#}", clean(&incident.error_type))?;
     let message = first_line(&incident.message);
     if message.is_empty() {
@@ -133,13 +145,27 @@ fn details(out: &mut impl Write, incident: &Incident, indent: &str) -> io::Resul
 fn place(out: &mut impl Write, incident: &Incident, indent: &str, when: &str) -> io::Result<()> {
     let source = &incident.source;
     let mut parts = vec![format!("{}:{}", clean(&source.path), lines_of(incident))];
-    parts.extend(incident.language.as_deref().map(|text| clean(text).into_owned()));
+    parts.extend(
+        incident
+            .language
+            .as_deref()
+            .map(|text| clean(text).into_owned()),
+    );
     parts.push(incident.level.to_string());
-    parts.extend(incident.logger.as_deref().map(|text| clean(text).into_owned()));
+    parts.extend(
+        incident
+            .logger
+            .as_deref()
+            .map(|text| clean(text).into_owned()),
+    );
     if incident.truncated {
         parts.push("cut".to_owned());
     }
-    let fingerprint: String = incident.fingerprint.chars().take(FINGERPRINT_CHARS).collect();
+    let fingerprint: String = incident
+        .fingerprint
+        .chars()
+        .take(FINGERPRINT_CHARS)
+        .collect();
     writeln!(
         out,
         "{indent}{DIM}{}{when} · {fingerprint}{DIM:#}",
@@ -181,7 +207,10 @@ fn describe(frame: &Frame) -> String {
 
 /// The first line of a message that has text, cut and made harmless.
 fn first_line(message: &str) -> String {
-    let mut lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = message
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let line = lines.next().unwrap_or_default();
     let mut text: String = line.chars().take(MESSAGE_CHARS).collect();
     if text.len() < line.len() || lines.next().is_some() {
@@ -192,7 +221,8 @@ fn first_line(message: &str) -> String {
 
 /// Date and time of an RFC 3339 text, without fraction and zone.
 fn moment(time: &str) -> String {
-    time.get(..19).map_or_else(|| time.to_owned(), |text| text.replacen('T', " ", 1))
+    time.get(..19)
+        .map_or_else(|| time.to_owned(), |text| text.replacen('T', " ", 1))
 }
 
 fn plural(count: u64, word: &str) -> String {

@@ -133,7 +133,9 @@ impl Follower {
             Ok((file, meta)) => {
                 let id = FileId::of(&meta);
                 // It may have been replaced, by a file that is open under another name.
-                let key = if let Some(key) = self.keys.get(&id) { *key } else {
+                let key = if let Some(key) = self.keys.get(&id) {
+                    *key
+                } else {
                     let begin = self.begin(target, id, &meta);
                     let key = FileKey(self.next_key);
                     self.next_key += 1;
