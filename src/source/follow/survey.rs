@@ -4,13 +4,14 @@
 //! troubles, each said once. Files that lost their last name are marked as departed here.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::tail::{Begin, Stamp, Tail};
-use super::{Event, FileKey, Follower, Visit};
+use super::check::Stamp;
+use super::tail::{Begin, Tail};
+use super::{Event, FileKey, Follower, Visit, copies};
 use crate::source::glob::Named;
 use crate::source::input::{Why, of_error, open_any, refusal};
 use crate::source::{FileId, shown};
@@ -118,7 +119,9 @@ impl Follower {
         let id = FileId::of(meta);
         if let Some(key) = self.keys.get(&id) {
             target.file = Some(*key);
-            target.said = None;
+            if self.tails.get(key).is_some_and(Tail::has_begun) {
+                target.said = None;
+            }
             return;
         }
         target.file = None;
@@ -131,22 +134,8 @@ impl Follower {
         });
         match opened {
             Ok((file, meta)) => {
-                let id = FileId::of(&meta);
-                // It may have been replaced, by a file that is open under another name.
-                let key = if let Some(key) = self.keys.get(&id) { *key } else {
-                    let begin = self.begin(target, id, &meta);
-                    let key = FileKey(self.next_key);
-                    self.next_key += 1;
-                    let generation = self.desk.next_generation();
-                    let tail = Tail::new(key, path, file, id, generation, begin, now);
-                    self.tails.insert(key, tail);
-                    self.keys.insert(id, key);
-                    key
-                };
-                target.file = Some(key);
-                target.said = None;
+                target.file = self.adopt(path, target, file, &meta, now);
                 target.seen = None;
-                target.refused = None;
             }
             Err(refusal) => {
                 if !self.looked {
@@ -155,6 +144,43 @@ impl Follower {
                 say(target, path, refusal.to_string(), visit);
             }
         }
+    }
+
+    /// Follows a file that was just opened, unless it is a copy of one that is followed.
+    fn adopt(
+        &mut self,
+        path: &Path,
+        target: &Target,
+        file: File,
+        meta: &Metadata,
+        now: Instant,
+    ) -> Option<FileKey> {
+        let id = FileId::of(meta);
+        // It may have been replaced meanwhile, by a file that is open under another name.
+        if let Some(key) = self.keys.get(&id) {
+            return Some(*key);
+        }
+        let begin = self.begin(target, id, meta);
+        if self.looked && matches!(begin, Begin::Start) && self.is_copy(path, &file, meta.len()) {
+            return None;
+        }
+        let key = FileKey(self.next_key);
+        self.next_key += 1;
+        let generation = self.desk.next_generation();
+        let tail = Tail::new(key, path, file, id, generation, begin, now);
+        self.tails.insert(key, tail);
+        self.keys.insert(id, key);
+        Some(key)
+    }
+
+    /// Whether a file holds nothing but what a followed file held, and is named after it, such as
+    /// `app.log.1`. It is let be as long as that is so: if the other is cut now, what the copy has more
+    /// is read as the other's; if the file turns out to be its own, it is read from its start.
+    fn is_copy(&self, path: &Path, file: &File, len: u64) -> bool {
+        copies::originals(path)
+            .filter_map(|original| self.targets.get(&original)?.file)
+            .filter_map(|key| self.tails.get(&key))
+            .any(|tail| tail.is_copied_by(file, len))
     }
 
     /// Where reading a file begins that was not open.
