@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io;
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,10 @@ use crate::source::{FileId, shown};
 
 /// How long a followed file must be gone before that is said: rotation takes it away for a moment.
 const GONE: Duration = Duration::from_secs(10);
+
+/// So many descriptors are left to the rest of the program: without them it could neither look into
+/// folders nor deliver.
+const SPARE: u64 = 16;
 
 /// A name that is followed, and what is known of it.
 #[derive(Debug, Default)]
@@ -42,11 +47,22 @@ impl Follower {
     pub(super) fn survey(&mut self, now: Instant, visit: Visit<'_>) -> bool {
         let before = self.next_key;
         let mut wanted: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        let mut complete = true;
         for named in &self.named {
             let from_glob = matches!(named, Named::Glob(_));
-            for path in named.paths() {
+            let (paths, all) = named.find();
+            complete &= all;
+            for path in paths {
                 *wanted.entry(path).or_insert(true) &= from_glob;
             }
+        }
+        if !complete {
+            // What was not found may be in a folder that cannot be looked into for now.
+            wanted.extend(
+                self.targets
+                    .iter()
+                    .map(|(path, t)| (path.clone(), t.from_glob)),
+            );
         }
         let known = self.targets.len();
         self.targets.retain(|path, _| wanted.contains_key(path));
@@ -62,6 +78,10 @@ impl Follower {
             }
             self.check_target(path, now, visit);
         }
+        let known = self.targets.len();
+        self.targets
+            .retain(|_, t| !(t.from_glob && t.missing.is_some()));
+        self.index_stale |= self.targets.len() != known;
         self.say_no_match(visit);
         self.count_names(now);
         self.rebuild_index();
@@ -128,9 +148,12 @@ impl Follower {
         if target.refused == Some((id, Stamp::of(meta))) {
             return;
         }
-        let opened = open_any(path).and_then(|file| match file.metadata() {
-            Ok(meta) => Ok((file, meta)),
-            Err(e) => Err(refusal(path, Why::Unreadable(e))),
+        let opened = open_any(path).and_then(|file| {
+            let meta = spare_descriptors(&file).and_then(|()| file.metadata());
+            match meta {
+                Ok(meta) => Ok((file, meta)),
+                Err(e) => Err(refusal(path, Why::Unreadable(e))),
+            }
         });
         match opened {
             Ok((file, meta)) => {
@@ -279,6 +302,16 @@ impl Follower {
             }
         }
     }
+}
+
+/// Refuses the file that would take one of the last descriptors: new ones have the lowest free number.
+fn spare_descriptors(file: &File) -> io::Result<()> {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    let number = u64::from(file.as_raw_fd().unsigned_abs());
+    if limit.is_some_and(|limit| number + SPARE >= limit) {
+        return Err(rustix::io::Errno::MFILE.into());
+    }
+    Ok(())
 }
 
 fn say(target: &mut Target, path: &Path, message: String, visit: Visit<'_>) {
