@@ -5,6 +5,7 @@
 //! not entered, so that nobody can lead us out of the folders that were named.
 
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 
@@ -47,8 +48,13 @@ impl Named {
 
     /// The paths that stand for it now, sorted. A path is returned whether it exists or not.
     pub fn paths(&self) -> Vec<PathBuf> {
+        self.find().0
+    }
+
+    /// The same, and whether these are all: a folder may be closed to us.
+    pub(crate) fn find(&self) -> (Vec<PathBuf>, bool) {
         match self {
-            Named::Path(path) => vec![path.clone()],
+            Named::Path(path) => (vec![path.clone()], true),
             Named::Glob(glob) => glob.matches(),
         }
     }
@@ -90,16 +96,16 @@ impl Glob {
         })
     }
 
-    fn matches(&self) -> Vec<PathBuf> {
-        let mut found = self.walk(|entry| !entry.file_type().is_dir());
+    fn matches(&self) -> (Vec<PathBuf>, bool) {
+        let (mut found, all) = self.walk(|entry| !entry.file_type().is_dir());
         found.retain(|path| self.matcher.is_match(path));
         found.sort();
-        found
+        (found, all)
     }
 
     /// The folders in which a match may appear, but for those of `**`, of which there is no end.
     pub fn folders(&self) -> Vec<PathBuf> {
-        let mut folders = self.walk(|entry| {
+        let (mut folders, _) = self.walk(|entry| {
             entry.file_type().is_dir() && (entry.depth() < self.depth && self.depth < usize::MAX)
         });
         folders.push(if self.base.as_os_str().is_empty() {
@@ -124,26 +130,34 @@ impl Glob {
         }
     }
 
-    fn walk(&self, wanted: impl Fn(&walkdir::DirEntry) -> bool) -> Vec<PathBuf> {
+    fn walk(&self, wanted: impl Fn(&walkdir::DirEntry) -> bool) -> (Vec<PathBuf>, bool) {
         let here = self.base.as_os_str().is_empty();
-        WalkDir::new(self.folder())
+        let entries = WalkDir::new(self.folder())
             .min_depth(1)
             .max_depth(self.depth)
             .into_iter()
             .filter_entry(|entry| {
                 entry.depth() == 0 || self.hidden || !is_hidden(entry.file_name())
-            })
-            // A folder that cannot be read holds no match that could be.
-            .filter_map(Result::ok)
-            .filter(wanted)
-            .map(|entry| {
-                let path = entry.into_path();
-                match path.strip_prefix(".") {
-                    Ok(name) if here => name.to_owned(),
-                    _ => path,
+            });
+        let mut found = Vec::new();
+        let mut all = true;
+        for entry in entries {
+            match entry {
+                Ok(entry) if wanted(&entry) => {
+                    let path = entry.into_path();
+                    found.push(match path.strip_prefix(".") {
+                        Ok(name) if here => name.to_owned(),
+                        _ => path,
+                    });
                 }
-            })
-            .collect()
+                Ok(_) => {}
+                Err(error) => {
+                    let gone = |e: &std::io::Error| e.kind() == ErrorKind::NotFound;
+                    all &= error.io_error().is_some_and(gone);
+                }
+            }
+        }
+        (found, all)
     }
 }
 

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
-use super::block::nuls;
 use super::glob::Named;
+use super::newline::nuls;
 use super::{FileId, shown};
 
 /// So much of a file's start decides whether it is text.

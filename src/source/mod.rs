@@ -8,6 +8,7 @@ pub mod block;
 pub mod follow;
 pub mod glob;
 pub mod input;
+mod newline;
 pub mod tee;
 
 use std::fmt::Write as _;

@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use super::block::{Block, Cutter, Skipped, count_newlines};
+use super::block::{Block, Cutter, Skipped};
+use super::newline::count_newlines;
 
 /// Most bytes that may wait for analysis: some seconds of a busy log, and little beside what a service
 /// that logs so much takes itself.

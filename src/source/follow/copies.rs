@@ -1,14 +1,15 @@
 //! Finds the copy that `copytruncate` made of a file just before it cut it.
 //!
 //! In come the name, the position and the last bytes that were read; out comes an open file that holds
-//! the same bytes there and more behind them: lines that nobody has read, and that are nowhere else.
+//! the same bytes there: what it has behind them nobody has read, and it is nowhere else.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::tail::Check;
+use super::check::Check;
 use crate::source::FileId;
 use crate::source::input::open_any;
 
@@ -48,7 +49,7 @@ pub(super) fn find(
         let Ok(meta) = entry.metadata() else {
             continue;
         };
-        if meta.is_file() && meta.len() > position && !open(FileId::of(&meta)) {
+        if meta.is_file() && meta.len() >= position && !open(FileId::of(&meta)) {
             let modified = meta.modified().unwrap_or(SystemTime::UNIX_EPOCH);
             if modified >= written {
                 found.push((modified, entry.path()));
@@ -60,4 +61,27 @@ pub(super) fn find(
         let file = open_any(&path).ok()?;
         check.holds(&file, position).then_some(file)
     })
+}
+
+/// The names of which `path` may be the name of a copy: `app.log` and `app` of `app.log.1`.
+pub(super) fn originals(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let name = path.file_name().unwrap_or_default().as_bytes();
+    let ends = (1..name.len()).filter(|at| !name[*at].is_ascii_alphanumeric());
+    ends.map(|at| path.with_file_name(OsStr::from_bytes(&name[..at])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_named_after_its_original() {
+        let names: Vec<PathBuf> = originals(Path::new("/l/app.log-2.gz")).collect();
+        assert_eq!(
+            names,
+            ["/l/app", "/l/app.log", "/l/app.log-2"].map(PathBuf::from)
+        );
+        assert_eq!(originals(Path::new("app")).count(), 0);
+        assert_eq!(originals(Path::new("/")).count(), 0);
+    }
 }

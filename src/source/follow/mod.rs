@@ -3,8 +3,10 @@
 //! In come paths and globs; each [`Follower::look`] reads what is new and hands out [`Event`]s. It never
 //! waits and never sleeps: a [`Waker`] does, so that tests look by hand. What could be read at a look is
 //! delivered once, in order. Refused, each said once: what [`super::input`] refuses.
-//! [`tail`] reads one open file, [`copies`] finds what a copy of a truncated one still holds.
+//! `survey` looks at names, `tail` reads one open file, `copies` finds what a copy still holds of a
+//! truncated one.
 
+mod check;
 mod copies;
 mod survey;
 mod tail;
@@ -17,8 +19,9 @@ use std::time::{Duration, Instant};
 use super::FileId;
 use super::block::{Block, Cutter, Place, Skipped};
 use super::glob::Named;
+use check::Check;
 use survey::Target;
-use tail::{Check, Desk, Ending, Reading, Tail};
+use tail::{Desk, Ending, Reading, Tail};
 
 pub use waker::{Changes, Wake, Waker};
 
@@ -345,6 +348,9 @@ impl Follower {
                 look.moved = true;
             }
         }
+        for copy in std::mem::take(&mut self.desk.copied) {
+            self.remember(copy);
+        }
         self.end_surplus(visit);
         look
     }
@@ -357,10 +363,14 @@ impl Follower {
         self.keys.remove(&tail.id);
         let Ending { removed, over } = tail.end(&mut self.desk, visit);
         if !removed {
-            self.over.push_back(over);
-            if self.over.len() > REMEMBERED {
-                self.over.pop_front();
-            }
+            self.remember(over);
+        }
+    }
+
+    fn remember(&mut self, over: Over) {
+        self.over.push_back(over);
+        if self.over.len() > REMEMBERED {
+            self.over.pop_front();
         }
     }
 

@@ -4,19 +4,25 @@
 //! troubles, each said once. Files that lost their last name are marked as departed here.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::tail::{Begin, Stamp, Tail};
-use super::{Event, FileKey, Follower, Visit};
+use super::check::Stamp;
+use super::tail::{Begin, Tail};
+use super::{Event, FileKey, Follower, Visit, copies};
 use crate::source::glob::Named;
 use crate::source::input::{Why, of_error, open_any, refusal};
 use crate::source::{FileId, shown};
 
 /// How long a followed file must be gone before that is said: rotation takes it away for a moment.
 const GONE: Duration = Duration::from_secs(10);
+
+/// So many descriptors are left to the rest of the program: without them it could neither look into
+/// folders nor deliver.
+const SPARE: u64 = 16;
 
 /// A name that is followed, and what is known of it.
 #[derive(Debug, Default)]
@@ -41,11 +47,22 @@ impl Follower {
     pub(super) fn survey(&mut self, now: Instant, visit: Visit<'_>) -> bool {
         let before = self.next_key;
         let mut wanted: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        let mut complete = true;
         for named in &self.named {
             let from_glob = matches!(named, Named::Glob(_));
-            for path in named.paths() {
+            let (paths, all) = named.find();
+            complete &= all;
+            for path in paths {
                 *wanted.entry(path).or_insert(true) &= from_glob;
             }
+        }
+        if !complete {
+            // What was not found may be in a folder that cannot be looked into for now.
+            wanted.extend(
+                self.targets
+                    .iter()
+                    .map(|(path, t)| (path.clone(), t.from_glob)),
+            );
         }
         let known = self.targets.len();
         self.targets.retain(|path, _| wanted.contains_key(path));
@@ -61,6 +78,10 @@ impl Follower {
             }
             self.check_target(path, now, visit);
         }
+        let known = self.targets.len();
+        self.targets
+            .retain(|_, t| !(t.from_glob && t.missing.is_some()));
+        self.index_stale |= self.targets.len() != known;
         self.say_no_match(visit);
         self.count_names(now);
         self.rebuild_index();
@@ -118,37 +139,26 @@ impl Follower {
         let id = FileId::of(meta);
         if let Some(key) = self.keys.get(&id) {
             target.file = Some(*key);
-            target.said = None;
+            if self.tails.get(key).is_some_and(Tail::has_begun) {
+                target.said = None;
+            }
             return;
         }
         target.file = None;
         if target.refused == Some((id, Stamp::of(meta))) {
             return;
         }
-        let opened = open_any(path).and_then(|file| match file.metadata() {
-            Ok(meta) => Ok((file, meta)),
-            Err(e) => Err(refusal(path, Why::Unreadable(e))),
+        let opened = open_any(path).and_then(|file| {
+            let meta = spare_descriptors(&file).and_then(|()| file.metadata());
+            match meta {
+                Ok(meta) => Ok((file, meta)),
+                Err(e) => Err(refusal(path, Why::Unreadable(e))),
+            }
         });
         match opened {
             Ok((file, meta)) => {
-                let id = FileId::of(&meta);
-                // It may have been replaced, by a file that is open under another name.
-                let key = if let Some(key) = self.keys.get(&id) {
-                    *key
-                } else {
-                    let begin = self.begin(target, id, &meta);
-                    let key = FileKey(self.next_key);
-                    self.next_key += 1;
-                    let generation = self.desk.next_generation();
-                    let tail = Tail::new(key, path, file, id, generation, begin, now);
-                    self.tails.insert(key, tail);
-                    self.keys.insert(id, key);
-                    key
-                };
-                target.file = Some(key);
-                target.said = None;
+                target.file = self.adopt(path, target, file, &meta, now);
                 target.seen = None;
-                target.refused = None;
             }
             Err(refusal) => {
                 if !self.looked {
@@ -157,6 +167,43 @@ impl Follower {
                 say(target, path, refusal.to_string(), visit);
             }
         }
+    }
+
+    /// Follows a file that was just opened, unless it is a copy of one that is followed.
+    fn adopt(
+        &mut self,
+        path: &Path,
+        target: &Target,
+        file: File,
+        meta: &Metadata,
+        now: Instant,
+    ) -> Option<FileKey> {
+        let id = FileId::of(meta);
+        // It may have been replaced meanwhile, by a file that is open under another name.
+        if let Some(key) = self.keys.get(&id) {
+            return Some(*key);
+        }
+        let begin = self.begin(target, id, meta);
+        if self.looked && matches!(begin, Begin::Start) && self.is_copy(path, &file, meta.len()) {
+            return None;
+        }
+        let key = FileKey(self.next_key);
+        self.next_key += 1;
+        let generation = self.desk.next_generation();
+        let tail = Tail::new(key, path, file, id, generation, begin, now);
+        self.tails.insert(key, tail);
+        self.keys.insert(id, key);
+        Some(key)
+    }
+
+    /// Whether a file holds nothing but what a followed file held, and is named after it, such as
+    /// `app.log.1`. It is let be as long as that is so: if the other is cut now, what the copy has more
+    /// is read as the other's; if the file turns out to be its own, it is read from its start.
+    fn is_copy(&self, path: &Path, file: &File, len: u64) -> bool {
+        copies::originals(path)
+            .filter_map(|original| self.targets.get(&original)?.file)
+            .filter_map(|key| self.tails.get(&key))
+            .any(|tail| tail.is_copied_by(file, len))
     }
 
     /// Where reading a file begins that was not open.
@@ -255,6 +302,16 @@ impl Follower {
             }
         }
     }
+}
+
+/// Refuses the file that would take one of the last descriptors: new ones have the lowest free number.
+fn spare_descriptors(file: &File) -> io::Result<()> {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    let number = u64::from(file.as_raw_fd().unsigned_abs());
+    if limit.is_some_and(|limit| number + SPARE >= limit) {
+        return Err(rustix::io::Errno::MFILE.into());
+    }
+    Ok(())
 }
 
 fn say(target: &mut Target, path: &Path, message: String, visit: Visit<'_>) {

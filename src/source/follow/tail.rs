@@ -4,21 +4,17 @@
 //! written anew is told from one that grew, without a moment in between. Refused: what is no text.
 
 use std::fs::{File, Metadata};
-use std::hash::Hasher;
 use std::io::{self, ErrorKind, IoSliceMut, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::check::{CHECK, Check, Stamp};
 use super::{Event, FileKey, Over, Reason, Visit, copies};
 use crate::source::FileId;
-use crate::source::block::{
-    Block, Cutter, Encoding, Place, count_newlines, encoding_of, last_newline,
-};
+use crate::source::block::{Cutter, Encoding, Place};
 use crate::source::input::{HEAD, Why, judge, read_head};
-
-/// So many bytes before the position tell whether the file is still the one that was read.
-pub(super) const CHECK: usize = 1 << 10;
+use crate::source::newline::{count_newlines, encoding_of, last_newline};
 
 /// Most that is read of one file in one look, so that others, and the wish to stop, get their turn.
 const LOOK_MAX: usize = 64 << 20;
@@ -40,6 +36,8 @@ const COARSE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) cutter: Cutter,
+    /// Copies that were read in the place of files that were cut.
+    pub(super) copied: Vec<Over>,
     check: Vec<u8>,
     generations: u64,
 }
@@ -48,6 +46,7 @@ impl Desk {
     pub(super) fn new(cutter: Cutter) -> Desk {
         Desk {
             cutter,
+            copied: Vec::new(),
             check: vec![0; CHECK],
             generations: 0,
         }
@@ -56,55 +55,6 @@ impl Desk {
     pub(super) fn next_generation(&mut self) -> u64 {
         self.generations += 1;
         self.generations - 1
-    }
-}
-
-/// The last bytes before a position, as a hash.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Check {
-    len: usize,
-    hash: u64,
-}
-
-impl Check {
-    fn of(bytes: &[u8]) -> Check {
-        let mut hasher = std::hash::DefaultHasher::new();
-        hasher.write(bytes);
-        Check {
-            len: bytes.len(),
-            hash: hasher.finish(),
-        }
-    }
-
-    /// Whether `file` holds these bytes before `position`.
-    pub(super) fn holds(&self, file: &File, position: u64) -> bool {
-        let mut bytes = [0; CHECK];
-        let bytes = &mut bytes[..self.len];
-        let read = file.read_exact_at(bytes, position.saturating_sub(self.len as u64));
-        read.is_ok() && Check::of(bytes) == *self
-    }
-
-    /// Whether there is anything to compare.
-    pub(super) fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-}
-
-/// What changes when a file is written to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    len: u64,
-    modified: (i64, i64),
-    changed: (i64, i64),
-}
-
-impl Stamp {
-    pub(super) fn of(meta: &Metadata) -> Stamp {
-        Stamp {
-            len: meta.len(),
-            modified: (meta.mtime(), meta.mtime_nsec()),
-            changed: (meta.ctime(), meta.ctime_nsec()),
-        }
     }
 }
 
@@ -191,11 +141,28 @@ impl Tail {
             begin: Some(begin),
             place: Place::start(),
             position: 0,
-            check: Check::default(),
+            check: Check::none(),
             grew: now,
             written: SystemTime::UNIX_EPOCH,
             stamp: None,
         }
+    }
+
+    /// Whether something of it was read, or could have been.
+    pub(super) fn has_begun(&self) -> bool {
+        self.begin.is_none()
+    }
+
+    /// Whether all `len` bytes of `file` are bytes of this one, as far as the first and the last tell;
+    /// or it holds those that were read last, and this one was cut meanwhile.
+    pub(super) fn is_copied_by(&self, file: &File, len: u64) -> bool {
+        let same_at = |position| {
+            let mine = Check::before(&self.file, position, CHECK);
+            mine.is_ok_and(|check| check.holds(file, position))
+        };
+        let starts = same_at(len.min(CHECK as u64)) && same_at(len);
+        let cut = !self.check.holds(&self.file, self.position);
+        starts || (cut && self.check.holds(file, self.position))
     }
 
     pub(super) fn stamp(&self) -> Option<Stamp> {
@@ -484,16 +451,26 @@ impl Tail {
         if desk.cutter.finish() {
             self.hand_out(desk, visit);
         }
+        if let Some(copy) = copy
+            && let Ok(meta) = copy.metadata()
+            && let Ok(check) = Check::before(&copy, self.position, CHECK)
+        {
+            desk.copied.push(Over {
+                id: FileId::of(&meta),
+                position: self.position,
+                place: desk.cutter.suspend(),
+                check,
+            });
+        }
         self.say_ended(Reason::Truncated, visit);
         self.generation = desk.next_generation();
         self.position = 0;
-        self.check = Check::default();
+        self.check = Check::none();
         desk.cutter.resume(&Place::start());
     }
 
     fn hand_out(&self, desk: &Desk, visit: Visit<'_>) {
         if let Some(block) = desk.cutter.block() {
-            let block: Block<'_> = block;
             visit(Event::Lines {
                 file: self.key,
                 path: &self.path,

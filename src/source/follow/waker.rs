@@ -193,7 +193,12 @@ impl Waker {
                     return Wake::TimedOut;
                 }
                 let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
-                Wake::Changed(std::mem::take(&mut *changes))
+                let changes = std::mem::take(&mut *changes);
+                // A watched folder that went, and its watch with it: one that comes may have its inode.
+                // To watch a folder twice does no harm.
+                let gone = |folder: &PathBuf| changes.all || changes.moved.contains(folder);
+                self.watched.retain(|folder, _| !gone(folder));
+                Wake::Changed(changes)
             }
             default(timeout) => Wake::TimedOut,
         }
@@ -292,6 +297,7 @@ mod tests {
         // Deleted and made anew: another folder under the same name.
         fs::remove_dir_all(root.join("logs")).unwrap();
         fs::create_dir(root.join("logs")).unwrap();
+        assert!(reported(&mut waker, &root.join("logs")));
         assert_eq!(waker.watch(&folders), None);
         fs::write(root.join("logs/new.log"), "one\n").unwrap();
         assert!(reported(&mut waker, &root.join("logs/new.log")));
