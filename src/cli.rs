@@ -36,7 +36,7 @@ pub struct Cli {
     /// Say more about what aiops itself does (repeat for more)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// When to use colours; NO_COLOR, CLICOLOR and TERM=dumb are honoured
+    /// When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 }

@@ -76,15 +76,12 @@ impl<W: Write> Pipeline<W> {
         let engine = config::engine(reading.patterns.as_deref())?;
         let (settings, identity) = config::platform()?;
         let pulse = Arc::new(Pulse::new());
-        let (delivery, heartbeat) = match settings {
-            Some(settings) => {
-                let (delivery, heartbeat) = deliver(settings, &pulse)?;
-                (Some(delivery), Some(heartbeat))
-            }
-            None => {
-                log::info!("AIOPS_API_KEY is not set: incidents are shown here and sent nowhere");
-                (None, None)
-            }
+        let (delivery, heartbeat) = if let Some(settings) = settings {
+            let (delivery, heartbeat) = deliver(settings, &pulse)?;
+            (Some(delivery), Some(heartbeat))
+        } else {
+            log::info!("AIOPS_API_KEY is not set: incidents are shown here and sent nowhere");
+            (None, None)
         };
         Ok(Pipeline {
             engine,

@@ -38,7 +38,7 @@ impl LineDecoder {
 
     /// Splits the first raw line off, its newline included: the line without it, and the rest.
     pub fn split<'b>(&mut self, block: &'b [u8]) -> (&'b [u8], &'b [u8]) {
-        let encoding = *self.encoding.get_or_insert_with(|| match block {
+        let encoding = *self.encoding.get_or_insert(match block {
             [0xff, 0xfe, ..] => Encoding::Utf16Le,
             [0xfe, 0xff, ..] => Encoding::Utf16Be,
             _ => Encoding::Utf8,
@@ -135,9 +135,7 @@ fn after_escape(rest: &[u8]) -> &[u8] {
                 return &rest[1..];
             };
             match &rest[at..] {
-                [ESC, b'\\', tail @ ..] => tail,
-                [0x07, tail @ ..] => tail,
-                tail => tail,
+                [ESC, b'\\', tail @ ..] | [0x07, tail @ ..] | tail => tail,
             }
         }
         // Two-byte sequences, with an intermediate byte for character sets.

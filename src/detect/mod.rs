@@ -5,14 +5,17 @@
 //! begins a run; runs that came to an accepted state are settled against each other as soon as none that lives can
 //! touch them.
 
+mod chain;
 mod check;
 mod explain;
 mod extract;
 mod line;
+mod order;
 mod prefix;
 mod run;
 mod settle;
 mod stream;
+mod text;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -292,10 +295,10 @@ struct Scope<'d> {
 impl Scope<'_> {
     /// Notes an event on a line that `explain` asked for.
     fn note(&mut self, line: u64, event: impl FnOnce() -> Event) {
-        if let Some(lines) = &self.options.explain {
-            if lines.contains(&line) {
-                self.events.push(event());
-            }
+        if let Some(lines) = &self.options.explain
+            && lines.contains(&line)
+        {
+            self.events.push(event());
         }
     }
 

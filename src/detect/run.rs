@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::line::{Line, Style, style};
 use super::prefix::{Prefix, tags};
-use crate::incident::Level;
+use crate::incident::{Kind, Level};
 use crate::pattern::{Class, Headers, Machine, Rule, StateId};
 
 /// Weak lines that may follow the last accepted state, and lines of others that may stand between two of ours: a
@@ -263,7 +263,7 @@ impl Run {
             };
             let cut = text.len() - rest.len();
             let rule = &machine.rules[usize::from(found.rule)];
-            if rule.weak || rest.trim().is_empty() {
+            if rule.weak || rule.end || rest.trim().is_empty() {
                 if weak.is_none() {
                     weak = Some((found, cut));
                 }
@@ -275,7 +275,8 @@ impl Run {
         }
         match weak {
             Some((found, cut)) => self.take(machine, line, &found, cut),
-            None if self.weak_start => Step::Ended,
+            // It is of this stream, and yet nothing takes it.
+            None if self.weak_start || whole => Step::Ended,
             None => self.skip(),
         }
     }
@@ -436,7 +437,9 @@ fn choose(
     } else {
         around.headers.is_head(rest)
     };
-    let class = style.class(is_head, line.own_record);
+    // A record that a transport ends with its line has no more lines; a trace has, each in a record of its own.
+    let own_record = line.own_record && machine.kind == Kind::LogError;
+    let class = style.class(is_head, own_record);
     let below;
     let head = if !is_head {
         None

@@ -136,12 +136,15 @@ fn choose_records(scope: &mut Scope<'_>, mut records: Vec<Run>, traces: &[Run]) 
 fn join(records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
     let mut traces: Vec<Option<Run>> = traces.into_iter().map(Some).collect();
     let mut pairs = Vec::with_capacity(records.len() + traces.len());
+    // A record on the trace's own line has it, not the one above.
+    let begun: Vec<u64> = records.iter().map(|run| run.first().seq).collect();
     for mut record in records {
         let first = record.first().seq;
         let below = record.last_taken.max(record.last().seq) + 1;
         let fits = |run: &Run| {
             let seq = run.first().seq;
-            seq == first || (first < seq && seq <= below && !run.alone)
+            let is_below = first < seq && seq <= below && !begun.contains(&seq);
+            seq == first || is_below && !run.alone
         };
         let at = traces
             .iter()

@@ -56,12 +56,11 @@ impl Stream {
     ) -> Rc<Line> {
         let keep = REACH.max(scope.options.context) + 1;
         let mut line = Rc::new(Line::default());
-        if self.window.len() >= keep {
-            if let Some(oldest) = self.window.pop_front() {
-                if Rc::strong_count(&oldest) == 1 {
-                    line = oldest;
-                }
-            }
+        if self.window.len() >= keep
+            && let Some(oldest) = self.window.pop_front()
+            && Rc::strong_count(&oldest) == 1
+        {
+            line = oldest;
         }
         self.seq += 1;
         if let Some(line) = Rc::get_mut(&mut line) {
@@ -143,9 +142,10 @@ impl Stream {
             level: line.level(headers),
         });
         // A rule for the beginning of a line looks behind the tags of an unknown tool too.
-        let tags = match line.level(headers) {
-            Some(_) => 0,
-            None => tags(text),
+        let tags = match tags(text) {
+            0 => 0,
+            tags if line.level(headers).is_none() => tags,
+            _ => 0,
         };
         let tagged = (tags > 0).then(|| engine.starts.matches(&text[tags..]));
         let any = matched.matched_any() || tagged.as_ref().is_some_and(SetMatches::matched_any);
@@ -201,26 +201,42 @@ impl Stream {
     /// The style around a line. A record whose header was seen on an earlier line stands in a headed stream, however
     /// many lines the records between had.
     fn style_at(&self, line: &Line, headers: &Headers) -> Style {
-        let same = |other: &Rc<Line>| {
-            let (head, own) = (other.head(headers), line.head(headers));
-            other.seq < line.seq
-                && own
-                    .zip(head)
-                    .is_some_and(|(own, head)| own.header == head.header)
+        let Some(own) = line.head(headers).filter(|head| head.level.is_some()) else {
+            return style(&self.window, line.seq, headers, |line| Some(&line.text));
         };
-        if line.level(headers).is_some() && self.window.iter().rev().take(REACH).any(same) {
+        let name = |at: usize| headers.records[at].name.as_str();
+        let before = self
+            .window
+            .iter()
+            .rev()
+            .filter(|other| other.seq < line.seq);
+        let same = |other: &Rc<Line>| {
+            other
+                .head(headers)
+                .is_some_and(|head| name(head.header) == name(own.header))
+        };
+        if before.take(REACH).any(same) {
             return Style::Headed;
         }
         style(&self.window, line.seq, headers, |line| Some(&line.text))
     }
 
-    /// Whether the level of the line's record suffices: its own, or that of the record that still lives above it.
+    /// Whether the level of the line's record suffices: its own, or that of the nearest record above.
     fn suffices(&self, least: Option<Level>, line: &Line, headers: &Headers) -> bool {
         let Some(least) = least else { return true };
-        let above = self.level.filter(|_| !self.live.is_empty());
-        line.level(headers)
-            .or(above)
-            .is_some_and(|level| level >= least)
+        let above = || {
+            let before = self
+                .window
+                .iter()
+                .rev()
+                .filter(|other| other.seq < line.seq);
+            before
+                .take(REACH)
+                .find_map(|other| other.head(headers))?
+                .level
+        };
+        let level = line.head(headers).map_or_else(above, |head| head.level);
+        level.is_some_and(|level| level >= least)
     }
 
     fn begin(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, start: &Start<'_>) {

@@ -6,7 +6,9 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
 use super::machine::parse_relation;
-use super::{Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId};
+use super::{
+    Class, Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId,
+};
 use crate::incident::{Kind, Level};
 
 /// A state without rules that no file accepts is a veto, and has this name; any other would be a slip of the pen.
@@ -198,108 +200,63 @@ impl Loader<'_> {
         built_in: bool,
     ) -> Result<Rule, PatternError> {
         let number = at + 1;
-        let place = || {
-            Some(format!(
-                "rule {number}, in \"{}\"",
-                raw.r#in.list().join("\", \"")
-            ))
-        };
-        let fail = |reason: String| self.error(place(), reason);
+        let place = format!("rule {number}, in \"{}\"", raw.r#in.list().join("\", \""));
+        self.read_rule(number, raw, parts, built_in)
+            .map_err(|reason| self.error(Some(place), reason))
+    }
+
+    fn read_rule(
+        &self,
+        number: usize,
+        raw: &RawRule,
+        parts: &BTreeMap<String, String>,
+        built_in: bool,
+    ) -> Result<Rule, String> {
         let when = match &raw.when {
-            Some(when) => Some(Expr::new(when, parts, !built_in).map_err(fail)?),
-            None => None,
+            Some(when) => Some(read_when(when, parts, built_in)?),
+            None if raw.end => None,
+            None => return Err("there is no `when`; only an `end` rule may do without".to_owned()),
         };
-        let fail = |reason: String| self.error(place(), reason);
-        if let Some(when) = &when {
-            for name in when.captures().map_err(fail)? {
-                if Field::parse(&name).is_none() {
-                    let known: Vec<_> = Field::ALL.iter().map(|(name, _)| *name).collect();
-                    return Err(self.error(
-                        place(),
-                        format!("unknown capture `{name}`: one of {}", known.join(", ")),
-                    ));
-                }
-            }
-        }
-        let fail = |reason: String| self.error(place(), reason);
-        let on = match &raw.on {
-            None => Classes::LINES,
-            Some(list) => {
-                let mut bits = 0;
-                for class in list.list() {
-                    bits |= match class.as_str() {
-                        "head" => 1,
-                        "body" => 2,
-                        "plain" => 4,
-                        "end" => 8,
-                        other => {
-                            return Err(fail(format!(
-                                "unknown line class `{other}`: `head`, `body`, `plain`, `end`"
-                            )));
-                        }
-                    };
-                }
-                Classes(bits)
-            }
-        };
-        if when.is_none() && !raw.end {
-            return Err(fail(
-                "there is no `when`; only an `end` rule may do without".to_owned(),
-            ));
-        }
         let level = match &raw.level {
             None => None,
             Some(word) => {
-                Some(Level::parse(word).ok_or_else(|| fail(format!("unknown level `{word}`")))?)
+                Some(Level::parse(word).ok_or_else(|| format!("unknown level `{word}`"))?)
             }
         };
         let to = match &raw.to {
             None => None,
-            Some(state) => Some(
-                self.states
-                    .iter()
-                    .position(|known| known == state)
-                    .ok_or_else(|| {
-                        fail(format!(
-                            "unknown state `{state}`: no rule leaves it and it is not accepted \
-                             (a veto is called `{VETO}`)"
-                        ))
-                    })? as StateId,
-            ),
+            Some(state) => Some(self.known_state(state)?),
         };
-        let mut set = Vec::with_capacity(raw.set.len());
-        for (name, value) in &raw.set {
-            let field = Field::parse(name)
-                .ok_or_else(|| fail(format!("unknown field `{name}` in `set`")))?;
-            let known = match field {
-                Field::Level => Level::parse(value).is_some(),
-                Field::Relation => parse_relation(value).is_some(),
-                _ => true,
-            };
-            if !known {
-                return Err(fail(format!("unknown {name} `{value}` in `set`")));
-            }
-            set.push((field, value.clone()));
-        }
         let starts = raw.r#in.list().iter().any(|state| state == "start");
         if starts && to.is_none() {
-            return Err(fail(
-                "a rule in `start` must lead to another state with `to`".to_owned(),
-            ));
+            return Err("a rule in `start` must lead to another state with `to`".to_owned());
         }
         if raw.alone && !starts {
-            return Err(fail("`alone` says something only in `start`".to_owned()));
+            return Err("`alone` says something only in `start`".to_owned());
         }
         Ok(Rule {
             number,
             when,
-            on,
+            on: match &raw.on {
+                None => Classes::LINES,
+                Some(list) => read_classes(list.list())?,
+            },
             level,
             to,
-            set,
+            set: read_constants(&raw.set)?,
             weak: raw.weak,
             end: raw.end,
             alone: raw.alone,
+        })
+    }
+
+    fn known_state(&self, state: &str) -> Result<StateId, String> {
+        let at = self.states.iter().position(|known| known == state);
+        at.map(|at| at as StateId).ok_or_else(|| {
+            format!(
+                "unknown state `{state}`: no rule leaves it and it is not accepted \
+                 (a veto is called `{VETO}`)"
+            )
         })
     }
 
@@ -376,4 +333,53 @@ impl Loader<'_> {
         }
         Ok(())
     }
+}
+
+fn read_when(text: &str, parts: &BTreeMap<String, String>, built_in: bool) -> Result<Expr, String> {
+    let when = Expr::new(text, parts, !built_in)?;
+    for name in when.captures()? {
+        if Field::parse(&name).is_none() {
+            let known: Vec<_> = Field::ALL.iter().map(|(name, _)| *name).collect();
+            return Err(format!(
+                "unknown capture `{name}`: one of {}",
+                known.join(", ")
+            ));
+        }
+    }
+    Ok(when)
+}
+
+fn read_classes(list: &[String]) -> Result<Classes, String> {
+    let mut bits = 0;
+    for class in list {
+        bits |= match class.as_str() {
+            "head" => Class::Head,
+            "body" => Class::Body,
+            "plain" => Class::Plain,
+            "end" => Class::End,
+            other => {
+                return Err(format!(
+                    "unknown line class `{other}`: `head`, `body`, `plain`, `end`"
+                ));
+            }
+        } as u8;
+    }
+    Ok(Classes(bits))
+}
+
+fn read_constants(set: &BTreeMap<String, String>) -> Result<Vec<(Field, String)>, String> {
+    let mut constants = Vec::with_capacity(set.len());
+    for (name, value) in set {
+        let field = Field::parse(name).ok_or_else(|| format!("unknown field `{name}` in `set`"))?;
+        let known = match field {
+            Field::Level => Level::parse(value).is_some(),
+            Field::Relation => parse_relation(value).is_some(),
+            _ => true,
+        };
+        if !known {
+            return Err(format!("unknown {name} `{value}` in `set`"));
+        }
+        constants.push((field, value.clone()));
+    }
+    Ok(constants)
 }

@@ -28,10 +28,30 @@ pub const DETECT: &[(&str, &str)] = &[
     ),
     ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
     (
+        "rust-main.toml",
+        include_str!("../../patterns/detect/rust-main.toml"),
+    ),
+    (
+        "rust-report.toml",
+        include_str!("../../patterns/detect/rust-report.toml"),
+    ),
+    (
         "rust-better-panic.toml",
         include_str!("../../patterns/detect/rust-better-panic.toml"),
     ),
     ("jvm.toml", include_str!("../../patterns/detect/jvm.toml")),
+    (
+        "clojure.toml",
+        include_str!("../../patterns/detect/clojure.toml"),
+    ),
+    (
+        "jvm-crash.toml",
+        include_str!("../../patterns/detect/jvm-crash.toml"),
+    ),
+    (
+        "jvm-launcher.toml",
+        include_str!("../../patterns/detect/jvm-launcher.toml"),
+    ),
     ("log.toml", include_str!("../../patterns/detect/log.toml")),
 ];
 

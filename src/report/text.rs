@@ -134,10 +134,11 @@ fn details(out: &mut impl Write, incident: &Incident, indent: &str) -> io::Resul
     if rest.len() > CAUSES {
         writeln!(out, "{indent}and {} more", rest.len() - CAUSES)?;
     }
-    if let Some(said) = incident.log_message.as_deref().map(first_line) {
-        if !said.is_empty() && said != message {
-            writeln!(out, "{indent}logged as: {said}")?;
-        }
+    if let Some(said) = incident.log_message.as_deref().map(first_line)
+        && !said.is_empty()
+        && said != message
+    {
+        writeln!(out, "{indent}logged as: {said}")?;
     }
     Ok(())
 }
@@ -229,7 +230,7 @@ fn plural(count: u64, word: &str) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -1,0 +1,3 @@
+(defn price [item] (/ 10 item))
+(println "opening")
+(price 0)

@@ -1,0 +1,1 @@
+(throw (ex-info "order rejected" {:order 17}))

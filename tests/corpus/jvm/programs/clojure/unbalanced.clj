@@ -1,0 +1,2 @@
+(defn price [item]
+  (* 1.19 item)

@@ -1,0 +1,3 @@
+(println "opening")
+(defn price [item]
+  (vat item))

@@ -1,0 +1,5 @@
+package com.example.shop;
+
+public class NoMain {
+    static void main() { }
+}

@@ -1,0 +1,6 @@
+import asyncio
+import sys
+
+import aio
+
+asyncio.run(getattr(aio, sys.argv[1])())

@@ -1,0 +1,2 @@
+# latin-1: ü
+print(1)

@@ -1,0 +1,4 @@
+def total(rows):
+    result = 0
+	result += 1
+    return result

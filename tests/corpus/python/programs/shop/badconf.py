@@ -1,0 +1,2 @@
+LIMITS = {"burst": "ten"}
+BURST = int(LIMITS["burst"])
