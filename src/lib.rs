@@ -1,6 +1,6 @@
 //! `aiops` reads the logs that services already write and tells what broke, once, with the evidence.
 //!
-//! Modules form four rings, and each uses only rings further in; `tests/rings.rs` keeps it so:
+//! Modules form four rings, and each uses only rings further in; `tests/it/rings.rs` keeps it so:
 //!
 //! 1. data: [`incident`]
 //! 2. pure (bytes and the time come in as arguments): [`pattern`], [`decode`], [`detect`], [`filter`],

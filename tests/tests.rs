@@ -6,5 +6,17 @@
 mod corpus;
 #[path = "it/corpus_file.rs"]
 mod corpus_file;
+#[path = "it/docs.rs"]
+mod docs;
+#[path = "it/follow.rs"]
+mod follow;
+#[path = "it/pages.rs"]
+mod pages;
 #[path = "it/patterns.rs"]
 mod patterns;
+#[path = "it/readme.rs"]
+mod readme;
+#[path = "it/rings.rs"]
+mod rings;
+#[path = "it/sink.rs"]
+mod sink;

@@ -14,6 +14,7 @@ mod order;
 mod prefix;
 mod run;
 mod settle;
+mod start;
 mod stream;
 mod text;
 
@@ -40,7 +41,7 @@ const MAX_STREAMS: usize = 256;
 #[derive(Debug)]
 pub struct Engine {
     patterns: Patterns,
-    /// Start rules that read the whole line, as one set.
+    /// What a line must hold for a start rule to match, as one search for all rules.
     starts: RegexSet,
     /// Machine and rule of each regex in `starts`.
     start_rules: Vec<(usize, u16)>,
@@ -53,8 +54,8 @@ impl Engine {
         let mut start_rules = Vec::new();
         for (at, machine) in patterns.machines.iter().enumerate() {
             for (number, rule) in machine.rules_in(0) {
-                if let Some(when) = rule.when.as_ref().filter(|_| !rule.on.only_heads()) {
-                    sources.push(when.source());
+                if let Some(source) = start::necessary(rule) {
+                    sources.push(source);
                     start_rules.push((at, number));
                 }
             }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::line::{Line, Style, style};
 use super::prefix::{Prefix, tags};
 use crate::incident::{Kind, Level};
-use crate::pattern::{Class, Headers, Machine, Rule, StateId};
+use crate::pattern::{Class, Field, Headers, Machine, Rule, StateId};
 
 /// Weak lines that may follow the last accepted state, and lines of others that may stand between two of ours: a
 /// message or an interleaved neighbour that is longer is not told from the rest of the log.
@@ -51,6 +51,8 @@ pub(super) struct Run {
     /// Where the start rule's match began in the first line.
     pub at: usize,
     pub alone: bool,
+    /// Level of the record whose header stands right above.
+    pub above: Option<Level>,
     pub taken: Vec<Taken>,
     /// How many of `taken` are accepted.
     pub accepted: usize,
@@ -98,6 +100,8 @@ pub(super) struct Start<'a> {
     /// Where its match begins in the line; what stands before it may be a prefix, but for a record's header.
     pub at: usize,
     pub is_head: bool,
+    /// Level of the record whose header stands right above.
+    pub above: Option<Level>,
     pub style: Style,
 }
 
@@ -118,6 +122,7 @@ impl Run {
             state,
             at: start.at,
             alone: rule.alone,
+            above: start.above,
             taken: vec![Taken {
                 line: Rc::clone(line),
                 rule: start.rule,
@@ -150,6 +155,23 @@ impl Run {
             when.is_some_and(|when| when.get().captures_len() > 1)
         });
         telling.map_or(self.first().seq, |taken| taken.line.seq)
+    }
+
+    /// The level of its records' headers: of a record in two lines, of the one that has one.
+    pub(super) fn level(&self, headers: &Headers) -> Option<Level> {
+        let lines = self.taken[..self.accepted].iter();
+        lines.filter_map(|taken| taken.line.level(headers)).max()
+    }
+
+    /// The level that the machine itself gives it: that of a death, which no record above can play down.
+    pub(super) fn own_level(&self, machine: &Machine) -> Option<Level> {
+        let constants = self.taken[..self.accepted]
+            .iter()
+            .flat_map(|taken| &machine.rules[usize::from(taken.rule)].set);
+        constants
+            .filter(|(field, _)| *field == Field::Level)
+            .filter_map(|(_, level)| Level::parse(level))
+            .max()
     }
 
     /// Last accepted line that is not blank.
@@ -269,6 +291,13 @@ impl Run {
                 }
                 continue;
             }
+            if option.is_none() && self.taken[1..].iter().any(|taken| taken.prefix > 0) {
+                // What was taken behind the candidate was no line of its own stream after all.
+                let own = self.taken[1..].iter().position(|taken| taken.prefix > 0);
+                self.taken.truncate(1 + own.unwrap_or_default());
+                self.recount();
+                return Step::Ended;
+            }
             self.style = style;
             self.learn(option);
             return self.take(machine, line, &found, cut);
@@ -312,12 +341,14 @@ impl Run {
             taken.prefix = cut;
             true
         });
-        self.accepted = self
-            .taken
-            .iter()
-            .rposition(|taken| taken.accepts)
-            .map_or(0, |at| at + 1);
+        self.recount();
         self.learned = Learned::Fixed(prefix);
+    }
+
+    /// Finds the last accepted line anew, after lines were given up.
+    fn recount(&mut self) {
+        let last = self.taken.iter().rposition(|taken| taken.accepts);
+        self.accepted = last.map_or(0, |at| at + 1);
     }
 
     fn skip(&mut self) -> Step {

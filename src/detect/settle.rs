@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use super::extract::extract;
 use super::run::Run;
 use super::{Event, Found, Scope, Verdict};
-use crate::incident::Kind;
+use crate::incident::{Kind, Level};
+use crate::pattern::Machine;
 
 /// A record, a trace, or a trace and its record.
 struct Pair {
@@ -32,12 +33,18 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
         .partition(|run| machines[run.machine].kind != Kind::LogError);
     let traces = choose_traces(scope, traces);
     let records = choose_records(scope, records, &traces);
-    let mut pairs = join(records, traces);
+    let mut pairs = join(scope, records, traces);
     pairs.sort_by_key(Pair::first);
     for pair in pairs {
-        let Some(found) = extract(scope, pair.record.as_ref(), pair.trace.as_ref()) else {
+        let Some(mut found) = extract(scope, pair.record.as_ref(), pair.trace.as_ref()) else {
             continue;
         };
+        if let (None, Some(trace)) = (&pair.record, &pair.trace) {
+            let machine = &scope.engine.patterns.machines[trace.machine];
+            if let Some(level) = told_by_record_above(trace, machine) {
+                found.incident.level = level;
+            }
+        }
         let below = found.incident.level < scope.options.min_level;
         let joined = pair.record.is_some() && pair.trace.is_some();
         for run in [&pair.record, &pair.trace].into_iter().flatten() {
@@ -54,6 +61,16 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
             out.push(found);
         }
     }
+}
+
+/// A trace that no machine takes for a death, right below the header of a warning or of something lesser than
+/// information, was logged with it on purpose. An INFO record may stand above any.
+fn told_by_record_above(trace: &Run, machine: &Machine) -> Option<Level> {
+    let level = trace
+        .above
+        .filter(|level| *level < Level::Error && *level != Level::Info)?;
+    let plain = !trace.alone && trace.at == 0 && trace.own_level(machine).is_none();
+    plain.then_some(level)
 }
 
 fn note(scope: &mut Scope<'_>, run: &Run, verdict: Verdict) {
@@ -133,7 +150,8 @@ fn choose_records(scope: &mut Scope<'_>, mut records: Vec<Run>, traces: &[Run]) 
 }
 
 /// A record on whose lines, or right below which, a trace begins is one incident with it.
-fn join(records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
+fn join(scope: &Scope<'_>, records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
+    let patterns = &scope.engine.patterns;
     let mut traces: Vec<Option<Run>> = traces.into_iter().map(Some).collect();
     let mut pairs = Vec::with_capacity(records.len() + traces.len());
     // A record on the trace's own line has it, not the one above.
@@ -141,8 +159,16 @@ fn join(records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
     for mut record in records {
         let first = record.first().seq;
         let below = record.last_taken.max(record.last().seq) + 1;
+        let level = record.level(&patterns.headers);
         let fits = |run: &Run| {
             let seq = run.first().seq;
+            // A death is one, whatever was said some lines above it.
+            if seq > first + 1 && level < Some(Level::Error) {
+                let own = run.own_level(&patterns.machines[run.machine]);
+                if own.is_some_and(|own| own >= Level::Error) {
+                    return false;
+                }
+            }
             let is_below = first < seq && seq <= below && !begun.contains(&seq);
             seq == first || is_below && !run.alone
         };

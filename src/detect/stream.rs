@@ -133,7 +133,6 @@ impl Stream {
         let headers = &engine.patterns.headers;
         let text = line.seen();
         let matched = engine.starts.matches(text);
-        let is_head = line.is_head(headers);
         scope.note(line.number, || Event::Line {
             line: line.number,
             header: line
@@ -142,38 +141,30 @@ impl Stream {
             level: line.level(headers),
         });
         // A rule for the beginning of a line looks behind the tags of an unknown tool too.
-        let tags = match tags(text) {
-            0 => 0,
-            tags if line.level(headers).is_none() => tags,
-            _ => 0,
-        };
-        let tagged = (tags > 0).then(|| engine.starts.matches(&text[tags..]));
-        let any = matched.matched_any() || tagged.as_ref().is_some_and(SetMatches::matched_any);
-        if !is_head && !any {
+        let tags = tags(text);
+        let tagged = (tags > 0)
+            .then(|| engine.starts.matches(&text[tags..]))
+            .filter(|set| set.matched_any() && line.level(headers).is_none());
+        if !matched.matched_any() && tagged.is_none() {
             return;
         }
+        let is_head = line.is_head(headers);
         let mut known_style = None;
         for (machine_at, machine) in engine.patterns.machines.iter().enumerate() {
             for (number, rule) in machine.rules_in(0) {
-                let found = if rule.on.only_heads() {
-                    head_match(line, headers, rule).map(|from| (from, 0))
-                } else if any {
-                    let at = engine.start_number(machine_at, number);
-                    let is_in = |set: &SetMatches| at.is_some_and(|at| set.matched(at));
-                    let when = rule.when.as_ref();
-                    let find = |from: usize| {
-                        let found = when?.get().find(&text[from..])?;
-                        Some((from, from + begin(&text[from..], found.start())))
-                    };
-                    if is_in(&matched) {
-                        find(0)
-                    } else if tagged.as_ref().is_some_and(is_in) {
-                        find(tags)
-                    } else {
-                        None
-                    }
-                } else {
-                    None
+                let at = engine.start_number(machine_at, number);
+                let is_in = |set: &SetMatches| at.is_some_and(|at| set.matched(at));
+                let when = rule.when.as_ref();
+                let find = |from: usize| {
+                    let found = when?.get().find(&text[from..])?;
+                    Some((from, from + begin(&text[from..], found.start())))
+                };
+                let found = match (rule.on.only_heads(), is_in(&matched)) {
+                    (true, true) => head_match(line, headers, rule).map(|from| (from, 0)),
+                    (true, false) => None,
+                    (false, true) => find(0),
+                    (false, false) if tagged.as_ref().is_some_and(is_in) => find(tags),
+                    (false, false) => None,
                 };
                 let Some((from, at)) = found else { continue };
                 if !rule.on.only_heads() && !self.suffices(rule.level, line, headers) {
@@ -190,6 +181,7 @@ impl Stream {
                     from,
                     at,
                     is_head: rule.on.only_heads(),
+                    above: self.level_above(line, headers),
                     style,
                 };
                 self.begin(scope, line, &start);
@@ -221,6 +213,16 @@ impl Stream {
         style(&self.window, line.seq, headers, |line| Some(&line.text))
     }
 
+    /// The level of the record whose header is the line right above.
+    fn level_above(&self, line: &Line, headers: &Headers) -> Option<Level> {
+        let mut before = self
+            .window
+            .iter()
+            .rev()
+            .filter(|other| other.seq < line.seq);
+        before.next()?.level(headers)
+    }
+
     /// Whether the level of the line's record suffices: its own, or that of the nearest record above.
     fn suffices(&self, least: Option<Level>, line: &Line, headers: &Headers) -> bool {
         let Some(least) = least else { return true };
@@ -230,8 +232,14 @@ impl Stream {
                 .iter()
                 .rev()
                 .filter(|other| other.seq < line.seq);
-            before
-                .take(REACH)
+            // Where lines have no headers, only the one right above is known to be the line's own.
+            let reach = match self.style_at(line, headers) {
+                Style::Plain => 1,
+                _ => REACH,
+            };
+            let mut said = before.filter(|other| !other.text.trim().is_empty());
+            said.by_ref()
+                .take(reach)
                 .find_map(|other| other.head(headers))?
                 .level
         };

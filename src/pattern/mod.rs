@@ -16,30 +16,9 @@ pub use header::{Head, Header, Headers};
 pub(crate) use machine::parse_relation;
 pub use machine::{Class, Classes, Example, Field, Machine, Newest, Rule, StateId};
 
-/// The files of `patterns/detect/`, built in.
+/// The files of `patterns/detect/`, built in. Where two machines find the same lines, the earlier one has them:
+/// special forms stand before general ones.
 pub const DETECT: &[(&str, &str)] = &[
-    (
-        "python.toml",
-        include_str!("../../patterns/detect/python.toml"),
-    ),
-    (
-        "python-fatal.toml",
-        include_str!("../../patterns/detect/python-fatal.toml"),
-    ),
-    ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
-    (
-        "rust-main.toml",
-        include_str!("../../patterns/detect/rust-main.toml"),
-    ),
-    (
-        "rust-report.toml",
-        include_str!("../../patterns/detect/rust-report.toml"),
-    ),
-    (
-        "rust-better-panic.toml",
-        include_str!("../../patterns/detect/rust-better-panic.toml"),
-    ),
-    ("jvm.toml", include_str!("../../patterns/detect/jvm.toml")),
     (
         "clojure.toml",
         include_str!("../../patterns/detect/clojure.toml"),
@@ -52,7 +31,29 @@ pub const DETECT: &[(&str, &str)] = &[
         "jvm-launcher.toml",
         include_str!("../../patterns/detect/jvm-launcher.toml"),
     ),
+    ("jvm.toml", include_str!("../../patterns/detect/jvm.toml")),
     ("log.toml", include_str!("../../patterns/detect/log.toml")),
+    (
+        "python-fatal.toml",
+        include_str!("../../patterns/detect/python-fatal.toml"),
+    ),
+    (
+        "python.toml",
+        include_str!("../../patterns/detect/python.toml"),
+    ),
+    (
+        "rust-better-panic.toml",
+        include_str!("../../patterns/detect/rust-better-panic.toml"),
+    ),
+    (
+        "rust-main.toml",
+        include_str!("../../patterns/detect/rust-main.toml"),
+    ),
+    (
+        "rust-report.toml",
+        include_str!("../../patterns/detect/rust-report.toml"),
+    ),
+    ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
 ];
 
 /// The file of line headers, built in.

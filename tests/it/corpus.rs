@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use aiops::incident::Kind;
 
-use crate::corpus_file::{Case, Expected, cases, compare, detect};
+use crate::corpus_file::{Case, Expected, cases, compare, detect, folder};
 
 /// Runs `variant` on every case and fails with all differences at once.
 fn check(mut variant: impl FnMut(&Case) -> Option<String>) {
@@ -235,4 +235,81 @@ fn interleaved() {
         }
         Some(out)
     });
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Index {
+    construct: Vec<Construct>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Construct {
+    family: String,
+    name: String,
+    #[serde(default)]
+    ids: Vec<String>,
+    missing: Option<String>,
+}
+
+impl Construct {
+    fn holds(&self, case: &Case) -> bool {
+        let named = |id: &String| match id.strip_suffix('*') {
+            Some(start) => case.truth.construct.starts_with(start),
+            None => case.truth.construct == *id,
+        };
+        self.family == case.family && self.ids.iter().any(named)
+    }
+}
+
+#[test]
+fn every_construct_has_an_output_or_a_reason_and_every_output_a_construct() {
+    let text = std::fs::read_to_string(folder().join("constructs.toml")).unwrap();
+    let index: Index = toml::from_str(&text).unwrap();
+    let cases = cases();
+    for construct in &index.construct {
+        let shown = cases.iter().any(|case| construct.holds(case));
+        assert_eq!(
+            shown,
+            construct.missing.is_none(),
+            "{}: {}",
+            construct.family,
+            construct.name
+        );
+    }
+    for case in cases.iter().filter(|case| case.family != "harmless") {
+        let held = index
+            .construct
+            .iter()
+            .any(|construct| construct.holds(case));
+        assert!(
+            held,
+            "{}/{}: {}",
+            case.family, case.name, case.truth.construct
+        );
+    }
+}
+
+#[test]
+fn the_corpus_is_large_and_no_two_outputs_show_the_same() {
+    let cases = cases();
+    let count = |family: &str| cases.iter().filter(|case| case.family == family).count();
+    assert!(count("python") >= 60 && count("rust") >= 50 && count("jvm") >= 40);
+    let mut seen = std::collections::BTreeMap::new();
+    for case in &cases {
+        assert!(!case.truth.made_by.is_empty(), "{}", case.name);
+        let about = (&case.family, &case.truth.construct, &case.truth.about);
+        if let Some(other) = seen.insert(about, &case.name) {
+            panic!(
+                "{other} and {} show the same: {}",
+                case.name, case.truth.about
+            );
+        }
+    }
+    for case in cases.iter().filter(|case| case.family == "harmless") {
+        let lines = case.log.iter().filter(|byte| **byte == b'\n').count();
+        assert!(lines >= 500, "{}: {lines} lines", case.name);
+    }
+    assert!(count("harmless") >= 40);
 }
