@@ -76,11 +76,6 @@ impl Engine {
         })
     }
 
-    /// The place of a start rule in the set of all of them.
-    fn start_number(&self, machine: usize, rule: u16) -> Option<usize> {
-        self.start_rules.binary_search(&(machine, rule)).ok()
-    }
-
     /// The patterns it runs.
     pub fn patterns(&self) -> &Patterns {
         &self.patterns

@@ -8,7 +8,7 @@ use regex::SetMatches;
 use super::line::{Line, Style, Text, style};
 use super::prefix::tags;
 use super::run::{Around, Run, Start, Step};
-use super::{Event, Found, Scope, settle};
+use super::{Engine, Event, Found, Scope, settle};
 use crate::incident::{Kind, Level};
 use crate::pattern::{Headers, REACH, Rule};
 
@@ -148,46 +148,66 @@ impl Stream {
         if !matched.matched_any() && tagged.is_none() {
             return;
         }
-        let is_head = line.is_head(headers);
-        let mut known_style = None;
-        for (machine_at, machine) in engine.patterns.machines.iter().enumerate() {
-            for (number, rule) in machine.rules_in(0) {
-                let at = engine.start_number(machine_at, number);
-                let is_in = |set: &SetMatches| at.is_some_and(|at| set.matched(at));
-                let when = rule.when.as_ref();
-                let find = |from: usize| {
-                    let found = when?.get().find(&text[from..])?;
-                    Some((from, from + begin(&text[from..], found.start())))
-                };
-                let found = match (rule.on.only_heads(), is_in(&matched)) {
-                    (true, true) => head_match(line, headers, rule).map(|from| (from, 0)),
-                    (true, false) => None,
-                    (false, true) => find(0),
-                    (false, false) if tagged.as_ref().is_some_and(is_in) => find(tags),
-                    (false, false) => None,
-                };
-                let Some((from, at)) = found else { continue };
-                if !rule.on.only_heads() && !self.suffices(rule.level, line, headers) {
-                    continue;
-                }
-                let style = *known_style.get_or_insert_with(|| self.style_at(line, headers));
-                if !rule.on.has(style.class(is_head, line.own_record)) {
-                    continue;
-                }
-                let start = Start {
-                    machine_at,
-                    machine,
-                    rule: number,
-                    from,
-                    at,
-                    is_head: rule.on.only_heads(),
-                    above: self.level_above(line, headers),
-                    style,
-                };
+        let behind = tagged
+            .iter()
+            .flat_map(SetMatches::iter)
+            .filter(|at| !matched.matched(*at));
+        let mut met: Vec<(usize, usize)> = matched.iter().map(|at| (at, 0)).collect();
+        met.extend(behind.map(|at| (at, tags)));
+        met.sort_unstable();
+        let mut begun = None;
+        for (at, from) in met {
+            let (machine_at, number) = engine.start_rules[at];
+            // The first rule of a machine that matches has the line.
+            if begun == Some(machine_at) {
+                continue;
+            }
+            if let Some(start) = self.start_of(engine, line, (machine_at, number), from) {
+                begun = Some(machine_at);
                 self.begin(scope, line, &start);
-                break;
             }
         }
+    }
+
+    /// Where a rule that may match the line really does, from `from` on, if it does.
+    fn start_of<'e>(
+        &self,
+        engine: &'e Engine,
+        line: &Line,
+        (machine_at, number): (usize, u16),
+        from: usize,
+    ) -> Option<Start<'e>> {
+        let headers = &engine.patterns.headers;
+        let machine = &engine.patterns.machines[machine_at];
+        let rule = &machine.rules[usize::from(number)];
+        let (from, at) = if rule.on.only_heads() {
+            let from = (from == 0).then(|| head_match(line, headers, rule))?;
+            (from?, 0)
+        } else {
+            let text = &line.seen()[from..];
+            let found = rule.when.as_ref()?.get().find(text)?;
+            if !self.suffices(rule.level, line, headers) {
+                return None;
+            }
+            (from, from + begin(text, found.start()))
+        };
+        let style = self.style_at(line, headers);
+        if !rule
+            .on
+            .has(style.class(line.is_head(headers), line.own_record))
+        {
+            return None;
+        }
+        Some(Start {
+            machine_at,
+            machine,
+            rule: number,
+            from,
+            at,
+            is_head: rule.on.only_heads(),
+            above: self.level_above(line, headers),
+            style,
+        })
     }
 
     /// The style around a line. A record whose header was seen on an earlier line stands in a headed stream, however
