@@ -196,7 +196,7 @@ impl<W: Write> Pipeline<W> {
                     .unwrap_or_else(|| "the time was up".to_owned());
                 log::error!("{waiting} not delivered: {why}");
             }
-            waiting > 0
+            waiting + outcome.failed > 0
         });
         drop(self.heartbeat.take());
         match () {

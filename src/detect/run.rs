@@ -427,6 +427,14 @@ impl Run {
         }
     }
 
+    /// The lines behind its first that can be nobody else's.
+    pub(super) fn firm_lines(&self) -> impl Iterator<Item = u64> {
+        let behind = self.taken[..self.accepted].iter().skip(1);
+        behind
+            .filter(|taken| !taken.weak)
+            .map(|taken| taken.line.seq)
+    }
+
     /// Whether it holds a line behind `seq` that can be nobody else's.
     pub(super) fn is_firm_behind(&self, seq: u64) -> bool {
         let accepted = self.taken[..self.accepted].iter().rev();

@@ -368,10 +368,23 @@ impl Stream {
             run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);
         }
-        let first_live = self.live.iter().map(|run| run.first().seq).min();
         let last_done = self.done.iter().map(|run| run.last_taken).max();
-        // A hope that begins among the lines that were found may still prove to be more.
-        if first_live.is_none_or(|first| last_done.is_none_or(|last| last < first)) {
+        let Some(last_done) = last_done else { return };
+        // A hope that begins among the lines that were found may still prove to be more, but not on a firm line of an
+        // earlier trace: there it has lost, as `settle` will have it.
+        let machines = &scope.engine.patterns.machines;
+        let traces = self
+            .done
+            .iter()
+            .filter(|run| machines[run.machine].kind != Kind::LogError);
+        let firm: Vec<u64> = traces.flat_map(Run::firm_lines).collect();
+        let lost = |run: &Run| firm.contains(&run.first().seq);
+        if self
+            .live
+            .iter()
+            .all(|run| last_done < run.first().seq || lost(run))
+        {
+            self.live.retain(|run| !lost(run));
             settle::settle(scope, std::mem::take(&mut self.done), out);
         }
     }
@@ -404,4 +417,33 @@ fn head_match(line: &Line, headers: &Headers, rule: &Rule) -> Option<usize> {
 fn begin(text: &str, start: usize) -> usize {
     let delimiter = text[start..].starts_with([' ', '\t', ':', '(', '[', '!', '"']);
     start + usize::from(start > 0 && delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::detect::{Detector, Engine, Options};
+    use crate::pattern::Patterns;
+
+    /// The last line of an uncaught exception looks like the first of other things too; on it they have lost.
+    #[test]
+    fn a_whole_trace_at_the_end_is_told_at_the_first_silence_and_once() {
+        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        let mut detector = Detector::new(Arc::new(engine), Options::default());
+        let mut found = Vec::new();
+        let log =
+            b"Traceback (most recent call last):\n  File \"/srv/shop.py\", line 3, in main\n    \
+                    take()\nstock.StockError: only 3 left\n";
+        detector.feed(log, 0, 1, &mut found);
+        assert_eq!(found.len(), 0);
+        detector.silence(&mut found);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].incident.error_type, "stock.StockError");
+        assert_eq!(found[0].incident.source.line_end, 4);
+        assert!(!found[0].incident.truncated);
+        detector.feed(b"serving again\n", log.len() as u64, 5, &mut found);
+        detector.finish(&mut found);
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
 }

@@ -164,6 +164,8 @@ impl Courier {
                 }
                 Err(SendError::Later { reason, after }) => (reason, after),
             };
+            // Told also if the time is up before the next try.
+            self.shared.outcome().why_waiting = Some(reason.clone());
             let asked = after.unwrap_or_default();
             // What the receiver asks for is granted on the spot only if all tries together take no longer for it.
             let wait = match left.split_first() {
@@ -191,7 +193,8 @@ impl Courier {
                 Sent::Delivered => outcome.delivered += 1,
                 Sent::Skipped => outcome.skipped += 1,
             }
-            if outcome.waiting == 0 {
+            // What still waits has not been tried, if this was the only one in hand.
+            if outcome.waiting == 0 || self.waiting.is_empty() {
                 outcome.why_waiting = None;
             }
         }
