@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "it/commands.rs"]
+mod commands;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/corpus_file.rs"]
@@ -10,10 +12,14 @@ mod corpus_file;
 mod docs;
 #[path = "it/follow.rs"]
 mod follow;
+#[path = "it/harness.rs"]
+mod harness;
 #[path = "it/pages.rs"]
 mod pages;
 #[path = "it/patterns.rs"]
 mod patterns;
+#[path = "it/platform.rs"]
+mod platform;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/rings.rs"]
