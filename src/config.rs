@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::detect::Engine;
+use crate::incident::Level;
 use crate::pattern::{PatternError, Patterns};
 use crate::sink::platform::{Identity, Settings};
 
@@ -24,6 +25,8 @@ pub mod exit {
     pub const INPUT: u8 = 3;
     /// Done, but something could not be delivered.
     pub const WAITING: u8 = 4;
+    /// The results could not be written.
+    pub const OUTPUT: u8 = 73;
     /// A defect of ours.
     pub const DEFECT: u8 = 70;
     /// The configuration, or a pattern file, is wrong.
@@ -55,18 +58,19 @@ pub fn platform() -> Result<(Option<Settings>, Identity)> {
 }
 
 /// The built-in patterns and those of a user's folder.
-pub fn engine(folder: Option<&Path>) -> Result<Arc<Engine>> {
+pub fn engine(folder: Option<&Path>, min_level: Level) -> Result<Arc<Engine>> {
     let files = match folder {
         Some(folder) => pattern_files(folder)?,
         None => Vec::new(),
     };
-    Ok(Arc::new(engine_of(&files)?))
+    Ok(Arc::new(engine_of(&files, min_level)?))
 }
 
 /// The built-in patterns and these files, given as name and text.
-pub fn engine_of(files: &[(String, String)]) -> Result<Engine, ConfigError> {
+pub fn engine_of(files: &[(String, String)], min_level: Level) -> Result<Engine, ConfigError> {
     let wrong = |error: PatternError| ConfigError(error.to_string());
-    Engine::new(Patterns::with_user_files(files).map_err(wrong)?).map_err(wrong)
+    let patterns = Patterns::with_user_files(files).map_err(wrong)?;
+    Engine::for_level(patterns, min_level).map_err(wrong)
 }
 
 /// The `*.toml` files of a folder, by name.

@@ -87,6 +87,8 @@ impl std::error::Error for Missed {}
 pub struct Heartbeat {
     /// Its loss is the order to stop.
     _alive: Sender<Infallible>,
+    /// Closed when the first beat has arrived, or been missed.
+    first: Receiver<Infallible>,
 }
 
 /// Ticks for [`Heartbeat::start`]; what is not taken in time is dropped, not made up for.
@@ -107,6 +109,7 @@ impl Heartbeat {
         B: Fn() -> Result<(), Missed> + Send + 'static,
     {
         let (alive, stopped) = bounded(0);
+        let (beaten, first) = bounded(0);
         let mut heart = Heart {
             waits,
             beat,
@@ -118,6 +121,7 @@ impl Heartbeat {
             .name("heartbeat".to_owned())
             .spawn(move || {
                 heart.beat();
+                drop(beaten);
                 loop {
                     select! {
                         recv(ticks) -> tick => match tick {
@@ -129,7 +133,15 @@ impl Heartbeat {
                     }
                 }
             })?;
-        Ok(Heartbeat { _alive: alive })
+        Ok(Heartbeat {
+            _alive: alive,
+            first,
+        })
+    }
+
+    /// Waits until the first beat has arrived or been missed, at most until `deadline`: a short run tells that it was.
+    pub fn wait_for_first(&self, deadline: Instant) {
+        let _ = self.first.recv_deadline(deadline);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Modules form four rings, and each uses only rings further in; `tests/it/rings.rs` keeps it so:
 //!
 //! 1. data: [`incident`]
-//! 2. pure (bytes and the time come in as arguments): [`pattern`], [`decode`], [`detect`], [`filter`],
+//! 2. pure (bytes and the time come in as arguments): [`pattern`], [`decode`], [`detect`],
 //!    [`scrub`], [`fingerprint`], [`dedup`]
 //! 3. effects: [`source`], [`sink`], [`heartbeat`]
 //! 4. assembly: [`config`], [`pipeline`], [`report`], [`commands`], [`cli`]
@@ -14,7 +14,6 @@ pub mod config;
 pub mod decode;
 pub mod dedup;
 pub mod detect;
-pub mod filter;
 pub mod fingerprint;
 pub mod heartbeat;
 pub mod incident;

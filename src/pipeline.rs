@@ -73,7 +73,7 @@ pub struct Pipeline<W> {
 impl<W: Write> Pipeline<W> {
     /// Sets up all stages as `reading` and the environment say; delivery and heartbeat begin if a key is set.
     pub fn new(reading: &Reading, printer: Printer<W>) -> Result<Pipeline<W>> {
-        let engine = config::engine(reading.patterns.as_deref())?;
+        let engine = config::engine(reading.patterns.as_deref(), reading.min_level)?;
         let (settings, identity) = config::platform()?;
         let pulse = Arc::new(Pulse::new());
         let (delivery, heartbeat) = if let Some(settings) = settings {
@@ -86,9 +86,8 @@ impl<W: Write> Pipeline<W> {
         Ok(Pipeline {
             engine,
             options: Options {
-                min_level: reading.min_level,
                 context: usize::from(reading.context),
-                explain: None,
+                ..Options::default()
             },
             zone: reading.timezone,
             scrubber: Scrubber::built_in(),
@@ -184,8 +183,9 @@ impl<W: Write> Pipeline<W> {
             self.update(update);
         }
         self.printer.finish(&self.totals);
+        let deadline = Instant::now() + self.drain_timeout;
         let waits = self.delivery.take().is_some_and(|delivery| {
-            let outcome = delivery.drain(Instant::now() + self.drain_timeout);
+            let outcome = delivery.drain(deadline);
             for (reason, count) in &outcome.reasons {
                 log::error!("not accepted by the receiver ({count}): {reason}");
             }
@@ -198,8 +198,11 @@ impl<W: Write> Pipeline<W> {
             }
             waiting + outcome.failed > 0
         });
-        drop(self.heartbeat.take());
+        if let Some(heartbeat) = self.heartbeat.take() {
+            heartbeat.wait_for_first(deadline);
+        }
         match () {
+            () if self.printer.failed() => exit::OUTPUT,
             () if self.unread => exit::INPUT,
             () if waits => exit::WAITING,
             () if self.exit_code && self.found > 0 => exit::FOUND,

@@ -27,7 +27,7 @@ const SHOWN: usize = 160;
 
 pub(super) fn run(options: &Explain) -> Result<u8> {
     let (path, line) = parse(&options.place)?;
-    let engine = config::engine(options.patterns.as_deref())?;
+    let engine = config::engine(options.patterns.as_deref(), options.min_level)?;
     let file = input::open(Path::new(path)).map_err(std::io::Error::other)?;
     let reading = read(&engine, file, line)?;
     let Some(text) = reading.text else {
@@ -75,7 +75,7 @@ struct Reading {
 /// Reads the file as `scan` does, with nothing dropped for its level.
 fn read(engine: &Arc<Engine>, file: File, line: u64) -> Result<Reading> {
     let options = Options {
-        min_level: Level::Trace,
+        keep_hidden: true,
         explain: Some(line..=line),
         ..Options::default()
     };

@@ -33,7 +33,7 @@ pub(super) fn run(page: &str, folder: Option<&Path>) -> Result<u8> {
         .iter()
         .find(|(name, _)| name.as_str() == page || stem(name).as_deref() == Some(page));
     let Some((_, text)) = found else {
-        let known: Vec<_> = pages.keys().filter_map(|name| stem(name)).collect();
+        let known: Vec<_> = pages.keys().map(String::as_str).collect();
         let message = format!("there is no page `{page}`; one of {}", known.join(", "));
         return Err(UsageError(message).into());
     };

@@ -10,6 +10,7 @@ use super::UsageError;
 use crate::cli::{Patterns, PatternsCommand};
 use crate::config::{self, exit};
 use crate::detect::check;
+use crate::incident::Level;
 use crate::pattern::{DETECT, Machine};
 
 pub(super) fn run(options: &Patterns) -> Result<u8> {
@@ -22,7 +23,7 @@ pub(super) fn run(options: &Patterns) -> Result<u8> {
 }
 
 fn list(folder: Option<&Path>) -> Result<u8> {
-    let engine = config::engine(folder)?;
+    let engine = config::engine(folder, Level::Error)?;
     let mut out = std::io::stdout().lock();
     for machine in &engine.patterns().machines {
         let origin = if machine.built_in {
@@ -44,7 +45,7 @@ fn list(folder: Option<&Path>) -> Result<u8> {
 }
 
 fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
-    let engine = config::engine(folder)?;
+    let engine = config::engine(folder, Level::Error)?;
     let machine = engine
         .patterns()
         .machines
@@ -74,7 +75,7 @@ fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
 fn check_files(folder: Option<&Path>, files: &[PathBuf]) -> Result<u8> {
     let mut out = std::io::stdout().lock();
     if files.is_empty() {
-        let engine = config::engine(folder)?;
+        let engine = config::engine(folder, Level::Error)?;
         let names: Vec<_> = engine
             .patterns()
             .machines
@@ -103,7 +104,7 @@ fn check_file(out: &mut impl Write, path: &Path) -> Result<u8> {
     let file = config::pattern_file(path)?;
     let machine = Machine::load(&file.0, &file.1, false)
         .map_err(|error| config::ConfigError(error.to_string()))?;
-    let engine = Arc::new(config::engine_of(&[file])?);
+    let engine = Arc::new(config::engine_of(&[file], Level::Error)?);
     report(out, &engine, &[machine.name])
 }
 

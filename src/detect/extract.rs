@@ -30,11 +30,7 @@ pub(super) fn extract(
             }
         }
         None => Told {
-            error_type: String::from(if level >= Level::Critical {
-                "CRITICAL"
-            } else {
-                "ERROR"
-            }),
+            error_type: level.as_str().to_ascii_uppercase(),
             message: logged.unwrap_or_default(),
             ..Told::default()
         },

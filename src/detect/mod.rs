@@ -41,6 +41,7 @@ const MAX_STREAMS: usize = 256;
 #[derive(Debug)]
 pub struct Engine {
     patterns: Patterns,
+    min_level: Level,
     /// What a line must hold for a start rule to match, as one search for all rules.
     starts: RegexSet,
     /// Machine and rule of each regex in `starts`.
@@ -50,11 +51,16 @@ pub struct Engine {
 impl Engine {
     /// Compiles the start rules of all machines into one search.
     pub fn new(patterns: Patterns) -> Result<Engine, PatternError> {
+        Engine::for_level(patterns, Level::Error)
+    }
+
+    /// The same, for incidents from `min_level` on: records of that level are incidents, too.
+    pub fn for_level(patterns: Patterns, min_level: Level) -> Result<Engine, PatternError> {
         let mut sources = Vec::new();
         let mut start_rules = Vec::new();
         for (at, machine) in patterns.machines.iter().enumerate() {
             for (number, rule) in machine.rules_in(0) {
-                if let Some(source) = start::necessary(rule) {
+                if let Some(source) = start::necessary(machine, rule, min_level) {
                     sources.push(source);
                     start_rules.push((at, number));
                 }
@@ -71,6 +77,7 @@ impl Engine {
             })?;
         Ok(Engine {
             patterns,
+            min_level,
             starts,
             start_rules,
         })
@@ -85,8 +92,8 @@ impl Engine {
 /// What a detector is to do.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Incidents of a lower level are dropped, and counted.
-    pub min_level: Level,
+    /// Keeps what is below the engine's level, which is dropped and counted otherwise.
+    pub keep_hidden: bool,
     /// Lines of context kept before an incident.
     pub context: usize,
     /// Lines whose events are kept for `explain`.
@@ -99,7 +106,7 @@ pub const CONTEXT_LINES: usize = 10;
 impl Default for Options {
     fn default() -> Options {
         Options {
-            min_level: Level::Error,
+            keep_hidden: false,
             context: CONTEXT_LINES,
             explain: None,
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::line::{Line, Style, style};
 use super::prefix::{Prefix, tags};
+use super::start::least;
 use crate::incident::{Kind, Level};
 use crate::pattern::{Class, Field, Headers, Machine, Rule, StateId};
 
@@ -88,6 +89,7 @@ pub(super) struct Around<'a> {
     pub window: &'a VecDeque<Rc<Line>>,
     /// Level of the record the line belongs to.
     pub level: Option<Level>,
+    pub min_level: Level,
 }
 
 /// A start rule's match.
@@ -489,7 +491,8 @@ fn choose(
         below.as_ref()
     };
     for (number, rule) in machine.rules_in(state) {
-        if !rule.on.has(class) || !level_suffices(rule, head.and_then(|head| head.level), around) {
+        let own = head.and_then(|head| head.level);
+        if !rule.on.has(class) || !level_suffices(machine, rule, own, around) {
             continue;
         }
         let from = match head {
@@ -507,8 +510,10 @@ fn choose(
     None
 }
 
-fn level_suffices(rule: &Rule, own: Option<Level>, around: &Around<'_>) -> bool {
-    let Some(least) = rule.level else { return true };
+fn level_suffices(machine: &Machine, rule: &Rule, own: Option<Level>, around: &Around<'_>) -> bool {
+    let Some(least) = least(machine, rule, around.min_level) else {
+        return true;
+    };
     let level = if rule.on.only_heads() {
         own
     } else {

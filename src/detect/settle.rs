@@ -45,7 +45,7 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
                 found.incident.level = level;
             }
         }
-        let below = found.incident.level < scope.options.min_level;
+        let below = found.incident.level < scope.engine.min_level;
         let joined = pair.record.is_some() && pair.trace.is_some();
         for run in [&pair.record, &pair.trace].into_iter().flatten() {
             let verdict = match (below, joined) {
@@ -55,7 +55,7 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
             };
             note(scope, run, verdict);
         }
-        if below {
+        if below && !scope.options.keep_hidden {
             *scope.hidden += 1;
         } else {
             out.push(found);

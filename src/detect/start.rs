@@ -2,20 +2,33 @@
 
 use std::borrow::Cow;
 
-use crate::incident::Level;
-use crate::pattern::Rule;
+use crate::incident::{Kind, Level};
+use crate::pattern::{Machine, Rule};
 
 /// The words of levels from error on, in all spellings that headers capture; one-letter levels and syslog's numbers.
 const GRAVE: &str = r"[Ee][Rr][Rr]|[Ee][Rr][Oo]|[Cc][Rr][Ii]|[Ff][Aa][Tt]|[Ff][Tt][Ll]|[Ff][Aa][Ii][Ll]|[Ss][Ee][Vv][Ee]|[Ee][Mm][Ee][Rr]|[Aa][Ll][Ee][Rr]|[Pp][Aa][Nn][Ii]|(?-u:\b)[EFCA][0-9/,! \]|:.)-]|^<[0-9]";
 
+/// The least level of a record that a rule takes: where a machine for records asks for an error, lower levels will do
+/// if they were asked for.
+pub(super) fn least(machine: &Machine, rule: &Rule, min_level: Level) -> Option<Level> {
+    match rule.level {
+        Some(Level::Error) if machine.kind == Kind::LogError => Some(min_level.min(Level::Error)),
+        other => other,
+    }
+}
+
 /// A regex that matches every line that the rule can match. For a rule that reads the message of a record, that is
 /// its own without its anchors: the message is a part of the line.
-pub(super) fn necessary(rule: &Rule) -> Option<Cow<'_, str>> {
+pub(super) fn necessary<'r>(
+    machine: &Machine,
+    rule: &'r Rule,
+    min_level: Level,
+) -> Option<Cow<'r, str>> {
     let when = rule.when.as_ref()?.source();
     if !rule.on.only_heads() {
         return Some(Cow::Borrowed(when));
     }
-    if rule.level.is_some_and(|level| level >= Level::Error) {
+    if least(machine, rule, min_level).is_some_and(|level| level >= Level::Error) {
         return Some(Cow::Borrowed(GRAVE));
     }
     Some(Cow::Owned(without_anchors(when)))

@@ -8,6 +8,7 @@ use regex::SetMatches;
 use super::line::{Line, Style, Text, style};
 use super::prefix::tags;
 use super::run::{Around, Run, Start, Step};
+use super::start::least;
 use super::{Engine, Event, Found, Scope, settle};
 use crate::incident::{Kind, Level};
 use crate::pattern::{Headers, REACH, Rule};
@@ -82,6 +83,7 @@ impl Stream {
             headers,
             window: &self.window,
             level: self.level,
+            min_level: scope.engine.min_level,
         };
         let mut ended = Vec::new();
         let mut at = 0;
@@ -180,13 +182,14 @@ impl Stream {
         let headers = &engine.patterns.headers;
         let machine = &engine.patterns.machines[machine_at];
         let rule = &machine.rules[usize::from(number)];
+        let least = least(machine, rule, engine.min_level);
         let (from, at) = if rule.on.only_heads() {
-            let from = (from == 0).then(|| head_match(line, headers, rule))?;
+            let from = (from == 0).then(|| head_match(line, headers, rule, least))?;
             (from?, 0)
         } else {
             let text = &line.seen()[from..];
             let found = rule.when.as_ref()?.get().find(text)?;
-            if !self.suffices(rule.level, line, headers) {
+            if !self.suffices(least, line, headers) {
                 return None;
             }
             (from, from + begin(text, found.start()))
@@ -400,9 +403,9 @@ impl Stream {
 }
 
 /// Where the message begins that a rule for record headers matches, if it does.
-fn head_match(line: &Line, headers: &Headers, rule: &Rule) -> Option<usize> {
+fn head_match(line: &Line, headers: &Headers, rule: &Rule, least: Option<Level>) -> Option<usize> {
     let head = line.head(headers)?;
-    if let Some(least) = rule.level {
+    if let Some(least) = least {
         head.level.filter(|level| *level >= least)?;
     }
     let text = &line.seen()[head.message..];

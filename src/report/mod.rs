@@ -35,6 +35,7 @@ pub struct Printer<W> {
     /// Collected, to be printed at the end, grouped.
     groups: Option<Groups>,
     closed: bool,
+    failed: bool,
 }
 
 impl<W: Write> Printer<W> {
@@ -45,6 +46,7 @@ impl<W: Write> Printer<W> {
             format,
             groups: None,
             closed: false,
+            failed: false,
         }
     }
 
@@ -80,6 +82,11 @@ impl<W: Write> Printer<W> {
         self.check(flushed);
     }
 
+    /// Whether something could not be written for another reason than that nobody reads on.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
     /// Prints what was collected.
     pub fn finish(&mut self, totals: &Totals) {
         if let Some(groups) = self.groups.take() {
@@ -95,6 +102,7 @@ impl<W: Write> Printer<W> {
         if let Err(error) = written {
             if !self.closed && error.kind() != io::ErrorKind::BrokenPipe {
                 log::error!("cannot write incidents: {error}");
+                self.failed = true;
             }
             self.closed = true;
             self.groups = None;

@@ -18,7 +18,6 @@ const RINGS: [(u8, &[&str]); 4] = [
             "pattern",
             "decode",
             "detect",
-            "filter",
             "scrub",
             "fingerprint",
             "dedup",
