@@ -44,8 +44,8 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
         min_level: options.min_level,
     };
     writeln!(out, "{}:{line}: {}", clean(path), shown(&text))?;
-    story.events(&mut out, &reading.events)?;
     story.incidents(&mut out, &reading.found)?;
+    story.events(&mut out, &reading.events)?;
     Ok(exit::DONE)
 }
 
@@ -56,6 +56,8 @@ fn parse(place: &str) -> Result<(&str, u64), UsageError> {
         ))
     };
     let (path, line) = place.rsplit_once(':').ok_or_else(wrong)?;
+    // As `scan` prints a place: the first of its lines.
+    let line = line.split_once('-').map_or(line, |(first, _)| first);
     let line = line
         .parse()
         .ok()

@@ -54,10 +54,10 @@ pub(super) fn run(options: &Pipe) -> Result<u8> {
         say_outcome(&is_done.recv().unwrap_or_default());
         return Ok(exit::DEFECT);
     }
-    if let Ok(outcome) = is_done.try_recv() {
-        say_outcome(&outcome);
+    match is_done.try_recv() {
+        Ok(outcome) if !say_outcome(&outcome) => Ok(exit::OUTPUT),
+        _ => status,
     }
-    status
 }
 
 fn join(analysis: thread::JoinHandle<Result<u8>>) -> Result<u8> {
@@ -66,7 +66,8 @@ fn join(analysis: thread::JoinHandle<Result<u8>>) -> Result<u8> {
         .unwrap_or_else(|_| Err(anyhow!("the analysis broke off, a defect of aiops")))
 }
 
-fn say_outcome(outcome: &TeeOutcome) {
+/// Says what did not pass as it should; whether all that was read was written, or nobody read on.
+fn say_outcome(outcome: &TeeOutcome) -> bool {
     if outcome.skipped.bytes > 0 {
         log::warn!(
             "{} bytes in {} lines passed unread: the analysis was too slow (see --lossless)",
@@ -79,8 +80,9 @@ fn say_outcome(outcome: &TeeOutcome) {
     }
     let broken = outcome.output_error.as_ref();
     if let Some(error) = broken.filter(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
-        log::error!("stdout: {error}");
+        log::error!("cannot write to standard output: {error}");
     }
+    broken.is_none_or(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn analyse(
@@ -90,7 +92,7 @@ fn analyse(
 ) -> Result<u8> {
     let printer = Printer::each(anstream::stderr(), reading.format);
     let mut pipeline = Pipeline::new(reading, printer)?;
-    let signals = Signals::catch(pipeline.stopper())?;
+    let mut signals = Signals::catch(pipeline.stopper())?;
     let _ = ready.send(());
     let begun: DateTime<Utc> = Utc::now();
     // Standard input has no place that could be found again: ids are unique, not repeatable.
@@ -103,6 +105,10 @@ fn analyse(
                 silences = 0;
                 reader.detector().set_encoding(encoding(block.encoding));
                 pipeline.feed(&mut reader, block.bytes, block.offset, block.line);
+                // A writer that goes on for ever does not hold us up.
+                if signals.stopped_for(reading.drain_timeout) {
+                    break;
+                }
             }
             // Halves are not joined: what is open ends at a gap.
             Piece::Gap(_) => pipeline.give_up(&mut reader),

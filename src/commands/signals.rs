@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use crossbeam_channel::{Receiver, bounded};
@@ -15,6 +16,7 @@ use crate::sink::Stopper;
 pub(super) struct Signals {
     stopped: Arc<AtomicBool>,
     first: Receiver<()>,
+    since: Option<Instant>,
 }
 
 impl Signals {
@@ -38,12 +40,21 @@ impl Signals {
                 }
             })
             .context("cannot start a thread")?;
-        Ok(Signals { stopped, first })
+        Ok(Signals {
+            stopped,
+            first,
+            since: None,
+        })
     }
 
     /// Whether a first signal has come.
     pub(super) fn stopped(&self) -> bool {
         self.stopped.load(Ordering::SeqCst)
+    }
+
+    /// Whether a first signal came so long ago; counts from the first call that finds it.
+    pub(super) fn stopped_for(&mut self, time: Duration) -> bool {
+        self.stopped() && self.since.get_or_insert_with(Instant::now).elapsed() >= time
     }
 
     /// Gets a message with the first signal.

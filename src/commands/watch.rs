@@ -1,13 +1,14 @@
 //! `aiops watch`: follows files, and prints incidents as they happen.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use chrono::Utc;
 
+use super::UsageError;
 use super::pipe::{PATIENCE, SILENCE};
 use super::scan::encoding;
 use super::signals::Signals;
@@ -17,6 +18,10 @@ use crate::report::Printer;
 use crate::source::follow::{self, Event, FileKey, Follower, SLOW_LOOK, Wake, Waker};
 
 pub(super) fn run(options: &Watch) -> Result<u8> {
+    if options.paths.iter().any(|path| path.as_os_str() == "-") {
+        let message = "`-` is a stream and no file to follow: use `aiops pipe`";
+        return Err(UsageError(message.to_owned()).into());
+    }
     let printer = Printer::each(anstream::stdout(), options.reading.format);
     let pipeline = Pipeline::new(&options.reading, printer)?;
     let signals = Signals::catch(pipeline.stopper())?;
@@ -34,6 +39,13 @@ pub(super) fn run(options: &Watch) -> Result<u8> {
         open: BTreeMap::new(),
     };
     let mut look = follower.look(Instant::now(), &mut |event| desk.visit(event));
+    if std::io::stderr().is_terminal() && log::log_enabled!(log::Level::Warn) {
+        // On a terminal silence would look like a failure.
+        eprintln!(
+            "aiops: following {} files; Ctrl-C ends",
+            follower.open_files()
+        );
+    }
     while !signals.stopped() {
         if let Some(message) = waker.watch(&follower.folders()) {
             log::warn!("{message}");

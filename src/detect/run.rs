@@ -61,6 +61,8 @@ pub(super) struct Run {
     pub last_taken: u64,
     /// Whether a limit, the end of the input or a cut state ended it.
     pub truncated: bool,
+    /// Whether its last lines were accepted because no more came.
+    pub at_end: bool,
     pub context: Vec<Rc<Line>>,
     learned: Learned,
     weak_start: bool,
@@ -136,6 +138,7 @@ impl Run {
             accepted: usize::from(accepts),
             last_taken: line.seq,
             truncated: false,
+            at_end: false,
             context,
             learned,
             weak_start: rule.weak,
@@ -426,6 +429,7 @@ impl Run {
             .any(|(_, rule)| rule.end && rule.on.has(Class::End));
         if ends {
             self.accepted = self.taken.len();
+            self.at_end = true;
         }
     }
 

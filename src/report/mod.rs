@@ -101,7 +101,7 @@ impl<W: Write> Printer<W> {
     fn check(&mut self, written: io::Result<()>) {
         if let Err(error) = written {
             if !self.closed && error.kind() != io::ErrorKind::BrokenPipe {
-                log::error!("cannot write incidents: {error}");
+                log::error!("cannot write incidents to the output: {error}");
                 self.failed = true;
             }
             self.closed = true;
