@@ -21,11 +21,25 @@ pub const DRAIN_TIMEOUT: &str = "5s";
     max_term_width = 100,
     subcommand_required = true
 )]
-#[command(
-    after_help = "Incidents go to the platform if AIOPS_API_KEY is set; without it nothing leaves this machine.\n\
-    Exit status: 0 done, 1 incidents were found (with --exit-code), 2 wrong usage, 3 some input could not be read,\n\
-    4 something could not be delivered, 70 a defect of aiops, 78 wrong configuration or pattern file."
-)]
+#[command(after_help = "\
+Exit status:
+   0  done, incidents or not
+   1  incidents were found, with --exit-code
+   2  wrong usage
+   3  some input could not be read
+   4  something could not be delivered
+  70  a defect of aiops
+  73  the output could not be written
+  78  a setting or a pattern file is wrong
+
+Environment:
+  AIOPS_API_KEY           key of the platform; without it nothing leaves this machine
+  AIOPS_PLATFORM_URL      where the platform is
+  AIOPS_SERVICE_NAME      name of the service that writes the logs
+  AIOPS_ENV               its environment, such as production
+  AIOPS_SERVICE_BASE_URL  its URL, sent with the heartbeat
+
+See also: aiops-incident(5), the form of an incident; aiops-patterns(5), pattern files (aiops man PAGE)")]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]

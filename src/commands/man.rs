@@ -29,9 +29,11 @@ pub(super) fn run(page: &str, folder: Option<&Path>) -> Result<u8> {
         return Ok(exit::DONE);
     }
     let stem = |name: &str| name.rsplit_once('.').map(|(stem, _)| stem.to_owned());
-    let found = pages
-        .iter()
-        .find(|(name, _)| name.as_str() == page || stem(name).as_deref() == Some(page));
+    let found = pages.iter().find(|(name, _)| {
+        let stem = stem(name);
+        let short = stem.as_deref().and_then(|stem| stem.strip_prefix("aiops-"));
+        name.as_str() == page || stem.as_deref() == Some(page) || short == Some(page)
+    });
     let Some((_, text)) = found else {
         let known: Vec<_> = pages.keys().map(String::as_str).collect();
         let message = format!("there is no page `{page}`; one of {}", known.join(", "));
@@ -59,7 +61,10 @@ fn render(command: &clap::Command, pages: &mut BTreeMap<String, Vec<u8>>) -> Res
         .to_owned();
     let mut text = Vec::new();
     // No date: the page changes when the text does.
-    Man::new(command.clone()).date("").render(&mut text)?;
+    Man::new(command.clone())
+        .date("")
+        .source(concat!("aiops ", env!("CARGO_PKG_VERSION")))
+        .render(&mut text)?;
     pages.insert(format!("{name}.1"), text);
     for sub in command.get_subcommands() {
         render(sub, pages)?;

@@ -12,6 +12,7 @@ use crate::config::{self, exit};
 use crate::detect::check;
 use crate::incident::Level;
 use crate::pattern::{DETECT, Machine};
+use crate::report::clean;
 
 pub(super) fn run(options: &Patterns) -> Result<u8> {
     let folder = options.patterns.as_deref();
@@ -25,20 +26,24 @@ pub(super) fn run(options: &Patterns) -> Result<u8> {
 fn list(folder: Option<&Path>) -> Result<u8> {
     let engine = config::engine(folder, Level::Error)?;
     let mut out = std::io::stdout().lock();
-    for machine in &engine.patterns().machines {
+    let machines = &engine.patterns().machines;
+    let width = machines
+        .iter()
+        .map(|machine| machine.name.len())
+        .max()
+        .unwrap_or(0);
+    for machine in machines {
         let origin = if machine.built_in {
-            "built in"
+            String::new()
         } else {
-            machine.file.as_str()
+            format!(" ({})", clean(&machine.file))
         };
         writeln!(
             out,
-            "{:<12} {:<10} {:>3} rules {:>3} examples  {} ({origin})",
-            machine.name,
+            "{:<width$}  {:<9}  {}{origin}",
+            clean(&machine.name),
             machine.kind.as_str(),
-            machine.rules.len(),
-            machine.examples.len(),
-            machine.about,
+            clean(&machine.about),
         )?;
     }
     Ok(exit::DONE)

@@ -115,10 +115,10 @@ pub(super) fn encoding(encoding: block::Encoding) -> Encoding {
 pub(super) fn say_skipped(path: &Path, skipped: &block::Skipped) {
     if skipped.long_lines > 0 {
         log::warn!(
-            "{}: {} lines were longer than {} bytes; {} bytes of them were not read",
+            "{}: lines longer than {} bytes: {}; {} bytes of them were not read",
             shown(path),
-            skipped.long_lines,
             block::LINE_MAX,
+            skipped.long_lines,
             skipped.long_bytes
         );
     }

@@ -24,6 +24,10 @@ pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> 
     let ranked = groups.ranked();
     let files = plural(totals.files, "file");
     let lines = plural(totals.lines, "line");
+    if totals.files == 0 {
+        writeln!(out, "Nothing was read.")?;
+        return Ok(());
+    }
     if ranked.is_empty() {
         writeln!(out, "No incidents in {lines} of {files}.{}", hidden(totals))?;
         return Ok(());
@@ -69,7 +73,7 @@ fn write_group(out: &mut impl Write, group: &Group, width: usize) -> io::Result<
     let indent = " ".repeat(width + 3);
     details(out, incident, &indent)?;
     let when = match (&group.first, &group.last) {
-        (Some(first), Some(last)) if first != last => {
+        (Some(first), Some(last)) if moment(first) != moment(last) => {
             format!(" · first {} · last {}", moment(first), moment(last))
         }
         (Some(first), _) => format!(" · {}", moment(first)),
@@ -81,9 +85,15 @@ fn write_group(out: &mut impl Write, group: &Group, width: usize) -> io::Result<
 /// One incident as it happens.
 pub(super) fn one(out: &mut impl Write, incident: &Incident, again: bool) -> io::Result<()> {
     let indent = "    ";
+    // Between a program's own lines a mark tells whose these are.
     let mut text = Vec::new();
+    write!(text, "{DIM}aiops:{DIM:#} ")?;
     if again {
-        write!(text, "{BOLD}{}×{BOLD:#} ", incident.occurrences)?;
+        write!(
+            text,
+            "{BOLD}{}×{BOLD:#}, with the first: ",
+            incident.occurrences
+        )?;
     }
     details(&mut text, incident, indent)?;
     let when = incident
@@ -145,7 +155,11 @@ fn details(out: &mut impl Write, incident: &Incident, indent: &str) -> io::Resul
 
 fn place(out: &mut impl Write, incident: &Incident, indent: &str, when: &str) -> io::Result<()> {
     let source = &incident.source;
-    let mut parts = vec![format!("{}:{}", clean(&source.path), lines_of(incident))];
+    let path = match source.path.as_str() {
+        "-" => "stdin".into(),
+        path => clean(path),
+    };
+    let mut parts = vec![format!("{path}:{}", lines_of(incident))];
     parts.extend(
         incident
             .language
