@@ -311,3 +311,51 @@ impl Scope<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detector() -> Detector {
+        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        Detector::new(Arc::new(engine), Options::default())
+    }
+
+    #[test]
+    fn a_prefix_learned_late_leaves_a_records_message_where_it_is() {
+        let machine = r#"
+name = "boom"
+kind = "exception"
+accept = ["done"]
+hint = ["BOOM"]
+[[rule]]
+in = "start"
+when = 'BOOM$'
+to = "a"
+[[rule]]
+in = "a"
+when = '^  at (?<function>\w+)$'
+to = "done"
+[[rule]]
+in = "a"
+on = "head"
+when = '^(?<message>.*)$'
+weak = true
+[[example]]
+text = """
+BOOM
+  at x
+"""
+"#;
+        let files = [("boom.toml".to_owned(), machine.to_owned())];
+        let patterns = Patterns::with_user_files(&files).unwrap();
+        let engine = Arc::new(Engine::new(patterns).unwrap());
+        let mut detector = Detector::new(engine, Options::default());
+        let log = b"2026-11-20 10:00:00,123 [12] BOOM\n2026-11-20 10:00:01,123 [12] hello\n\
+            2026-11-20 10:00:01,123 [12]   at x\n";
+        let mut out = Vec::new();
+        detector.feed(log, 0, 1, &mut out);
+        detector.finish(&mut out);
+        assert_eq!(out[0].incident.errors[0].message, "hello");
+    }
+}

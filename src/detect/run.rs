@@ -43,6 +43,18 @@ pub(super) struct Taken {
     pub accepts: bool,
 }
 
+impl Taken {
+    /// Its prefix is `prefix` bytes long after all; where a record's message begins stays where it is.
+    fn lose(&mut self, prefix: usize) {
+        self.from = if self.from == self.prefix {
+            prefix
+        } else {
+            self.from.max(prefix)
+        };
+        self.prefix = prefix;
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Run {
     /// For `explain`: its number in the file.
@@ -322,8 +334,7 @@ impl Run {
     fn learn(&mut self, prefix: Option<Prefix>) {
         let Some(prefix) = prefix else {
             for taken in &mut self.taken[1..] {
-                taken.from -= taken.prefix;
-                taken.prefix = 0;
+                taken.lose(0);
             }
             self.learned = Learned::None;
             return;
@@ -338,9 +349,7 @@ impl Run {
             let Some(rest) = prefix.strip(text) else {
                 return false;
             };
-            let cut = text.len() - rest.len();
-            taken.from = taken.from - taken.prefix + cut;
-            taken.prefix = cut;
+            taken.lose(text.len() - rest.len());
             true
         });
         self.recount();
