@@ -14,6 +14,8 @@ use crate::pattern::{Class, Field, Headers, Machine, Rule, StateId};
 const PATIENCE: u32 = 60;
 /// Lines of an incident that are kept: head and tail of the longest are as good as the whole.
 pub(super) const MAX_LINES: usize = 1_000;
+/// No tool puts more than this before a line; what is longer is text, and comparing it on every line is dear.
+const MAX_PREFIX: usize = 512;
 /// How far a run grows beyond [`MAX_LINES`] before its middle is thrown away, so that it is done rarely.
 const SLACK: usize = 256;
 
@@ -125,7 +127,7 @@ impl Run {
         let state = rule.to.unwrap_or_default();
         let accepts = start.machine.accept[usize::from(state)];
         let candidate = &line.text[..start.at];
-        let learned = if start.is_head || candidate.is_empty() {
+        let learned = if start.is_head || candidate.is_empty() || candidate.len() > MAX_PREFIX {
             Learned::None
         } else {
             Learned::Candidate(Prefix::new(candidate))
