@@ -368,4 +368,20 @@ BOOM
         // It was 10 s where this takes 0.2.
         assert!(begun.elapsed() < std::time::Duration::from_secs(5) || cfg!(debug_assertions));
     }
+
+    #[test]
+    fn what_a_trace_lost_of_its_record_is_counted() {
+        let long = "x".repeat(40_000);
+        let log = format!(
+            "2026-11-20 10:00:00,123 ERROR shop: bad\n{long}\n{long}\nTraceback (most recent call last):\n  \
+             File \"a.py\", line 1, in f\nValueError: bad\n2026-11-20 10:00:00,123 INFO shop: x\n"
+        );
+        let mut detector = detector();
+        let mut out = Vec::new();
+        detector.feed(log.as_bytes(), 0, 1, &mut out);
+        detector.finish(&mut out);
+        let incident = &out[0].incident;
+        let mut lines = incident.stack_trace.lines().skip(incident.record_lines);
+        assert_eq!(lines.next(), Some("Traceback (most recent call last):"));
+    }
 }
