@@ -162,7 +162,8 @@ impl Detector {
     }
 
     /// Reads a block of whole lines: `offset` is that of its first byte in the file, `line` its first line's number.
-    pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) {
+    /// Returns how many lines it has.
+    pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) -> u64 {
         let mut decoder = std::mem::take(&mut self.decoder);
         let mut rest = block;
         let mut number = line;
@@ -175,6 +176,7 @@ impl Detector {
             number += 1;
         }
         self.decoder = decoder;
+        number - line
     }
 
     /// The input is over.
@@ -383,5 +385,14 @@ BOOM
         let incident = &out[0].incident;
         let mut lines = incident.stack_trace.lines().skip(incident.record_lines);
         assert_eq!(lines.next(), Some("Traceback (most recent call last):"));
+    }
+
+    #[test]
+    fn lines_are_counted_in_every_encoding() {
+        let text = "\u{feff}one\ntwo\nĊ";
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for block in [text.as_bytes(), &wide] {
+            assert_eq!(detector().feed(block, 0, 1, &mut Vec::new()), 3);
+        }
     }
 }
