@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::line::{Line, Style, style};
+use super::line::{KEEP_BYTES, Line, Style, style};
 use super::prefix::{Prefix, tags};
 use super::start::least;
 use crate::incident::{Kind, Level};
@@ -18,6 +18,8 @@ pub(super) const MAX_LINES: usize = 1_000;
 const MAX_PREFIX: usize = 512;
 /// How far a run grows beyond [`MAX_LINES`] before its middle is thrown away, so that it is done rarely.
 const SLACK: usize = 256;
+/// Text that a run holds before its middle is thrown away: of what is longer, head and tail are shown.
+const MAX_BYTES: usize = 4 * KEEP_BYTES;
 
 /// What is known of the run's prefix.
 #[derive(Debug)]
@@ -82,6 +84,9 @@ pub(super) struct Run {
     skipped: u32,
     style: Style,
     dropped: bool,
+    /// Length of the text of all lines in `taken`, or a little more.
+    bytes: usize,
+    context_bytes: usize,
 }
 
 /// What a run did with a line.
@@ -127,6 +132,7 @@ impl Run {
         let state = rule.to.unwrap_or_default();
         let accepts = start.machine.accept[usize::from(state)];
         let candidate = &line.text[..start.at];
+        let context_bytes = context.iter().map(|line| line.text.len()).sum();
         let learned = if start.is_head || candidate.is_empty() || candidate.len() > MAX_PREFIX {
             Learned::None
         } else {
@@ -157,6 +163,8 @@ impl Run {
             skipped: 0,
             style: start.style,
             dropped: false,
+            bytes: line.text.len(),
+            context_bytes,
         }
     }
 
@@ -400,11 +408,12 @@ impl Run {
             accepts,
         });
         self.last_taken = line.seq;
+        self.bytes += line.text.len();
         if accepts {
             self.weak = 0;
             self.accepted = self.taken.len();
         }
-        if self.taken.len() > MAX_LINES + SLACK {
+        if self.taken.len() > MAX_LINES + SLACK || self.bytes > MAX_BYTES {
             self.drop_middle();
         }
         Step::Took {
@@ -414,15 +423,23 @@ impl Run {
     }
 
     fn drop_middle(&mut self) {
-        let gone = self.taken.len() - MAX_LINES;
-        let from = MAX_LINES / 2;
+        let lines = || self.taken.iter().map(|taken| taken.line.text.len());
+        let from = fitting(lines(), KEEP_BYTES / 2);
+        let tail = fitting(lines().rev(), KEEP_BYTES);
+        let gone = self.taken.len().saturating_sub(from + tail);
         self.taken.drain(from..from + gone);
         self.accepted = if self.accepted >= from + gone {
             self.accepted - gone
         } else {
             self.accepted.min(from)
         };
-        self.dropped = true;
+        self.bytes = self.taken.iter().map(|taken| taken.line.text.len()).sum();
+        self.dropped |= gone > 0;
+    }
+
+    /// Bytes of text that it keeps from being forgotten.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes + self.context_bytes
     }
 
     /// Whether all that it took behind its last accepted line may as well be another's.
@@ -465,6 +482,16 @@ impl Run {
         self.truncated |= self.dropped;
         self.accepted > 0
     }
+}
+
+/// How many lines of these lengths are kept: half of all that may be, one at least, and no more text than `most`.
+fn fitting(lines: impl Iterator<Item = usize>, most: usize) -> usize {
+    let mut size = 0;
+    let fits = lines.take(MAX_LINES / 2).take_while(|line| {
+        size += line;
+        size <= most
+    });
+    fits.count().max(1)
 }
 
 /// A rule that takes a line, and where its text begins behind the prefix.
