@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
@@ -21,6 +21,9 @@ use crate::source::tee::{self, ChunkReader, Piece, TeeOutcome, WhenFull};
 pub(super) const SILENCE: Duration = Duration::from_secs(1);
 /// Silences after which what is open, a line or a trace, is told as it is.
 pub(super) const PATIENCE: u32 = 30;
+
+/// How long the thread that moves bytes may take to say how it went, once it has.
+const MOVED: Duration = Duration::from_millis(200);
 
 pub(super) fn run(options: &Pipe) -> Result<u8> {
     let when_full = if options.lossless {
@@ -54,10 +57,17 @@ pub(super) fn run(options: &Pipe) -> Result<u8> {
         say_outcome(&is_done.recv().unwrap_or_default());
         return Ok(exit::DEFECT);
     }
-    if let Ok(outcome) = is_done.try_recv() {
-        say_outcome(&outcome);
+    // The last bytes passed before the analysis knew of it, unless a signal ended the run.
+    let Ok(outcome) = is_done.recv_timeout(MOVED) else {
+        return status;
+    };
+    say_outcome(&outcome);
+    match status {
+        Ok(exit::DONE | exit::WAITING | exit::FOUND) if outcome.input_error.is_some() => {
+            Ok(exit::INPUT)
+        }
+        status => status,
     }
-    status
 }
 
 fn join(analysis: thread::JoinHandle<Result<u8>>) -> Result<u8> {
@@ -97,7 +107,15 @@ fn analyse(
     let key = format!("{} {}", pipeline.identity_key(), begun.timestamp_micros());
     let mut reader = pipeline.reader(Path::new("-"), &key, begun);
     let mut silences = 0;
+    let mut asked_to_stop = None;
     loop {
+        // The last words of an application that was stopped with us still come, but not for ever.
+        if signals.stopped() {
+            let asked = *asked_to_stop.get_or_insert_with(Instant::now);
+            if asked.elapsed() >= SILENCE {
+                break;
+            }
+        }
         match chunks.next_within(SILENCE) {
             Piece::Block(block) => {
                 silences = 0;

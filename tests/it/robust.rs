@@ -1,6 +1,7 @@
 //! Whatever a log holds: no panic, exact places, and the same incidents however the bytes are cut.
 
-use std::io::Read;
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -289,4 +290,61 @@ fn mutations_do_no_harm_and_blocks_make_no_difference() {
         rounds += 1;
     }
     println!("{rounds} mutations");
+}
+
+const ERROR: &str = "2026-11-20 10:00:00,123 ERROR shop: bad\n";
+
+fn aiops(arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("aiops"));
+    command.args(arguments).args(["--color", "never"]);
+    command
+        .env_remove("AIOPS_API_KEY")
+        .env_remove("AIOPS_FORMAT");
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn terminate(child: &Child) {
+    let sent = Command::new("kill").arg(child.id().to_string()).status();
+    assert!(sent.unwrap().success());
+}
+
+/// Ten times what it may take.
+fn ends(child: &mut Child) -> bool {
+    let until = Instant::now() + Duration::from_secs(30);
+    while Instant::now() < until {
+        if child.try_wait().unwrap().is_some() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    false
+}
+
+#[test]
+fn a_signal_ends_pipe_though_lines_still_come() {
+    let mut child = aiops(&["pipe"]).stdout(Stdio::null()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || {
+        while input.write_all(ERROR.as_bytes()).is_ok() {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    });
+    std::thread::sleep(Duration::from_secs(1));
+    terminate(&child);
+    assert!(ends(&mut child));
+    writer.join().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn an_input_that_cannot_be_read_is_pipes_status() {
+    let folder = std::fs::File::open(std::env::temp_dir()).unwrap();
+    let output = aiops(&["pipe"]).stdin(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("stdin"));
 }
