@@ -348,3 +348,21 @@ fn an_input_that_cannot_be_read_is_pipes_status() {
     assert_eq!(output.status.code(), Some(3), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("stdin"));
 }
+
+#[test]
+fn a_signal_ends_scan_though_nothing_comes() {
+    let mut child = aiops(&["scan", "-"]).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(ERROR.as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    terminate(&child);
+    assert!(ends(&mut child));
+    let mut text = String::new();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    assert!(text.contains("ERROR: bad"), "{text}");
+}
