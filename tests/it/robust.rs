@@ -366,3 +366,16 @@ fn a_signal_ends_scan_though_nothing_comes() {
         .unwrap();
     assert!(text.contains("ERROR: bad"), "{text}");
 }
+
+#[test]
+fn a_signal_ends_watch_though_much_is_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.log");
+    std::fs::write(&path, ERROR.repeat(1_500_000)).unwrap();
+    let path = path.to_str().unwrap();
+    let mut child = aiops(&["watch", "--from-start", path]).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    let asked = Instant::now();
+    terminate(&child);
+    assert!(ends(&mut child) && asked.elapsed() < Duration::from_secs(15));
+}
