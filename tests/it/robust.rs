@@ -379,3 +379,19 @@ fn a_signal_ends_watch_though_much_is_unread() {
     terminate(&child);
     assert!(ends(&mut child) && asked.elapsed() < Duration::from_secs(15));
 }
+
+#[test]
+fn explain_reads_utf_16() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.log");
+    let text = format!("\u{feff}one\n{ERROR}");
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&path, bytes).unwrap();
+    let place = format!("{}:2", path.display());
+    let output = aiops(&["explain", &place]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains(ERROR.trim_end()) && text.contains("incident: lines 2 to 2"),
+        "{text}"
+    );
+}
