@@ -395,3 +395,21 @@ fn explain_reads_utf_16() {
         "{text}"
     );
 }
+
+#[test]
+fn json_does_not_steer_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.log");
+    std::fs::write(&path, ERROR.replace("bad", "\u{9b}31m\u{202e}\u{7f}")).unwrap();
+    let path = path.to_str().unwrap();
+    let output = aiops(&["scan", "--format", "ndjson", path])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        !text.trim_end().contains(char::is_control) && !text.contains('\u{202e}'),
+        "{text:?}"
+    );
+    let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(read["message"], "\u{9b}31m\u{202e}\u{7f}");
+}
