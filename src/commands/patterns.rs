@@ -1,6 +1,6 @@
 //! `aiops patterns`: what can be read, and whether a file of your own is right.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::config::{self, exit};
 use crate::detect::check;
 use crate::incident::Level;
 use crate::pattern::{DETECT, Machine};
+use crate::report::clean;
 
 pub(super) fn run(options: &Patterns) -> Result<u8> {
     let folder = options.patterns.as_deref();
@@ -34,11 +35,12 @@ fn list(folder: Option<&Path>) -> Result<u8> {
         writeln!(
             out,
             "{:<12} {:<10} {:>3} rules {:>3} examples  {} ({origin})",
-            machine.name,
+            clean(&machine.name),
             machine.kind.as_str(),
             machine.rules.len(),
             machine.examples.len(),
-            machine.about,
+            clean(&machine.about),
+            origin = clean(origin),
         )?;
     }
     Ok(exit::DONE)
@@ -68,7 +70,12 @@ fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
         Some((_, text)) => (*text).to_owned(),
         None => config::pattern_file(Path::new(&machine.file))?.1,
     };
-    std::io::stdout().write_all(text.as_bytes())?;
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        out.write_all(clean(&text).as_bytes())?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
     Ok(exit::DONE)
 }
 
@@ -126,7 +133,7 @@ fn report(
             writeln!(
                 out,
                 "{}: {} rules, {} examples: all right",
-                machine.name,
+                clean(&machine.name),
                 machine.rules.len(),
                 machine.examples.len()
             )?;
