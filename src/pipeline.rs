@@ -35,7 +35,6 @@ pub struct Reader {
     key: String,
     /// Times without a year are near this one: the file's last change.
     near: DateTime<Utc>,
-    lines: u64,
     found: Vec<Found>,
 }
 
@@ -121,7 +120,6 @@ impl<W: Write> Pipeline<W> {
             path: path.display().to_string(),
             key: key.to_owned(),
             near,
-            lines: 0,
             found: Vec::new(),
         }
     }
@@ -129,10 +127,8 @@ impl<W: Write> Pipeline<W> {
     /// Reads a block of whole lines.
     pub fn feed(&mut self, reader: &mut Reader, block: &[u8], offset: u64, line: u64) {
         self.pulse.moved();
-        let lines = memchr::memchr_iter(b'\n', block).count() as u64;
-        reader.lines += lines;
-        self.totals.lines += lines + u64::from(!block.ends_with(b"\n"));
-        reader.detector.feed(block, offset, line, &mut reader.found);
+        let lines = reader.detector.feed(block, offset, line, &mut reader.found);
+        self.totals.lines += lines;
         self.tell(reader);
     }
 

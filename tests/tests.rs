@@ -24,5 +24,7 @@ mod platform;
 mod readme;
 #[path = "it/rings.rs"]
 mod rings;
+#[path = "it/robust.rs"]
+mod robust;
 #[path = "it/sink.rs"]
 mod sink;

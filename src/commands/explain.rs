@@ -11,13 +11,14 @@ use super::UsageError;
 use super::scan::encoding;
 use crate::cli::Explain;
 use crate::config::{self, exit};
+use crate::decode::LineDecoder;
 use crate::detect::{Detector, Engine, Event, Found, Options, Verdict};
 use crate::fingerprint::fingerprint;
 use crate::incident::{Incident, Level};
 use crate::pattern::{Machine, StateId};
 use crate::report::clean;
 use crate::scrub::Scrubber;
-use crate::source::block::BlockReader;
+use crate::source::block::{self, BlockReader};
 use crate::source::input;
 
 /// Lines read behind the one that is asked about: no incident is settled later.
@@ -83,22 +84,29 @@ fn read(engine: &Arc<Engine>, file: File, line: u64) -> Result<Reading> {
     };
     let mut detector = Detector::new(Arc::clone(engine), options);
     let mut reading = Reading::default();
+    let mut decoder = LineDecoder::new();
     let mut blocks = BlockReader::new(file);
     while let Some(block) = blocks.next().context("cannot read the file")? {
         detector.set_encoding(encoding(block.encoding));
+        decoder.set_encoding(encoding(block.encoding));
         let mut rest = block.bytes;
         let mut number = block.line;
         let mut offset = block.offset;
         // Line by line, so that the text of the one in question is at hand.
         while !rest.is_empty() && number <= line + BEHIND {
-            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-            let (raw, tail) = rest.split_at(end);
+            let (text, tail) = decoder.split(rest);
+            let (raw, _) = rest.split_at(rest.len() - tail.len());
             if number == line {
-                let text = String::from_utf8_lossy(raw);
-                reading.text = Some(text.trim_end_matches(['\r', '\n']).to_owned());
+                reading.text = Some(match block.encoding {
+                    block::Encoding::Bytes => {
+                        let text = String::from_utf8_lossy(text);
+                        text.trim_end_matches('\r').to_owned()
+                    }
+                    _ => decoded(&mut decoder, text),
+                });
             }
             detector.feed(raw, offset, number, &mut reading.found);
-            offset += end as u64;
+            offset += raw.len() as u64;
             number += 1;
             rest = tail;
         }
@@ -110,6 +118,13 @@ fn read(engine: &Arc<Engine>, file: File, line: u64) -> Result<Reading> {
     detector.finish(&mut reading.found);
     reading.events = detector.events().to_vec();
     Ok(reading)
+}
+
+/// The text of a line whose bytes are none.
+fn decoded(decoder: &mut LineDecoder, raw: &[u8]) -> String {
+    let mut lines = Vec::new();
+    decoder.lines(raw, |text| lines.push(text.to_owned()));
+    lines.join("\r")
 }
 
 struct Story<'a> {

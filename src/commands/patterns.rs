@@ -1,6 +1,6 @@
 //! `aiops patterns`: what can be read, and whether a file of your own is right.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -73,7 +73,12 @@ fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
         Some((_, text)) => (*text).to_owned(),
         None => config::pattern_file(Path::new(&machine.file))?.1,
     };
-    std::io::stdout().write_all(text.as_bytes())?;
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        out.write_all(clean(&text).as_bytes())?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
     Ok(exit::DONE)
 }
 
@@ -131,7 +136,7 @@ fn report(
             writeln!(
                 out,
                 "{}: {} rules, {} examples: all right",
-                machine.name,
+                clean(&machine.name),
                 machine.rules.len(),
                 machine.examples.len()
             )?;

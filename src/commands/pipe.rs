@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
@@ -21,6 +21,9 @@ use crate::source::tee::{self, ChunkReader, Piece, TeeOutcome, WhenFull};
 pub(super) const SILENCE: Duration = Duration::from_secs(1);
 /// Silences after which what is open, a line or a trace, is told as it is.
 pub(super) const PATIENCE: u32 = 30;
+
+/// How long the thread that moves bytes may take to say how it went, once it has.
+const MOVED: Duration = Duration::from_millis(200);
 
 pub(super) fn run(options: &Pipe) -> Result<u8> {
     let when_full = if options.lossless {
@@ -54,9 +57,19 @@ pub(super) fn run(options: &Pipe) -> Result<u8> {
         say_outcome(&is_done.recv().unwrap_or_default());
         return Ok(exit::DEFECT);
     }
-    match is_done.try_recv() {
-        Ok(outcome) if !say_outcome(&outcome) => Ok(exit::OUTPUT),
-        _ => status,
+    // The last bytes passed before the analysis knew of it, unless a signal ended the run.
+    let Ok(outcome) = is_done.recv_timeout(MOVED) else {
+        return status;
+    };
+    let is_written = say_outcome(&outcome);
+    match status {
+        Ok(exit::DONE | exit::INPUT | exit::WAITING | exit::FOUND) if !is_written => {
+            Ok(exit::OUTPUT)
+        }
+        Ok(exit::DONE | exit::WAITING | exit::FOUND) if outcome.input_error.is_some() => {
+            Ok(exit::INPUT)
+        }
+        status => status,
     }
 }
 
@@ -91,24 +104,29 @@ fn analyse(
     ready: &crossbeam_channel::Sender<()>,
 ) -> Result<u8> {
     let printer = Printer::each(anstream::stderr(), reading.format);
+    let signals = Signals::catch()?;
     let mut pipeline = Pipeline::new(reading, printer)?;
-    let mut signals = Signals::catch(pipeline.stopper())?;
+    signals.stop_too(pipeline.stopper());
     let _ = ready.send(());
     let begun: DateTime<Utc> = Utc::now();
     // Standard input has no place that could be found again: ids are unique, not repeatable.
     let key = format!("{} {}", pipeline.identity_key(), begun.timestamp_micros());
     let mut reader = pipeline.reader(Path::new("-"), &key, begun);
     let mut silences = 0;
+    let mut asked_to_stop = None;
     loop {
+        // The last words of an application that was stopped with us still come, but not for ever.
+        if signals.stopped() {
+            let asked = *asked_to_stop.get_or_insert_with(Instant::now);
+            if asked.elapsed() >= SILENCE {
+                break;
+            }
+        }
         match chunks.next_within(SILENCE) {
             Piece::Block(block) => {
                 silences = 0;
                 reader.detector().set_encoding(encoding(block.encoding));
                 pipeline.feed(&mut reader, block.bytes, block.offset, block.line);
-                // A writer that goes on for ever does not hold us up.
-                if signals.stopped_for(reading.drain_timeout) {
-                    break;
-                }
             }
             // Halves are not joined: what is open ends at a gap.
             Piece::Gap(_) => pipeline.give_up(&mut reader),

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
 use super::signals::Signals;
 use crate::cli::{Reading, Scan};
@@ -15,12 +17,20 @@ use crate::report::Printer;
 use crate::source::block::{self, BlockReader};
 use crate::source::input::{self, Input};
 use crate::source::shown;
+use crate::source::tee::raw_stdin;
+
+/// How long a signal may go unnoticed while nothing comes.
+const LOOK: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000_000,
+};
 
 pub(super) fn run(options: &Scan) -> Result<u8> {
     let Reading { format, .. } = options.reading;
     let printer = Printer::grouped(anstream::stdout().lock(), format);
+    let signals = Signals::catch()?;
     let mut pipeline = Pipeline::new(&options.reading, printer)?;
-    let signals = Signals::catch(pipeline.stopper())?;
+    signals.stop_too(pipeline.stopper());
     let (inputs, refusals) = input::expand(&options.paths);
     for refusal in refusals {
         log::error!("{refusal}");
@@ -33,13 +43,14 @@ pub(super) fn run(options: &Scan) -> Result<u8> {
         let read = match &input {
             Input::Stdin => {
                 let path = PathBuf::from("-");
-                read(
-                    &mut pipeline,
-                    std::io::stdin().lock(),
-                    &path,
-                    Utc::now(),
-                    &signals,
-                )
+                let input = raw_stdin().map(|stdin| Stoppable {
+                    stdin,
+                    signals: &signals,
+                });
+                match input {
+                    Ok(input) => read(&mut pipeline, input, &path, Utc::now(), &signals),
+                    Err(error) => Err((path, error)),
+                }
             }
             Input::File(path) => match input::open(path) {
                 Ok(file) => {
@@ -59,6 +70,28 @@ pub(super) fn run(options: &Scan) -> Result<u8> {
         }
     }
     Ok(pipeline.finish())
+}
+
+/// Standard input, which is over when a signal comes: a read that waits would not notice.
+struct Stoppable<'s> {
+    stdin: File,
+    signals: &'s Signals,
+}
+
+impl Read for Stoppable<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            if self.signals.stopped() {
+                return Ok(0);
+            }
+            let mut waits = [PollFd::new(&self.stdin, PollFlags::IN)];
+            match poll(&mut waits, Some(&LOOK)) {
+                Ok(0) | Err(Errno::INTR) => {}
+                Ok(_) => return self.stdin.read(buffer),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
 }
 
 fn changed(file: &File) -> DateTime<Utc> {

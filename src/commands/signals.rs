@@ -1,9 +1,8 @@
 //! Ctrl-C and SIGTERM: the first asks for an orderly end, the second for one at once.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use crossbeam_channel::{Receiver, bounded};
@@ -16,22 +15,23 @@ use crate::sink::Stopper;
 pub(super) struct Signals {
     stopped: Arc<AtomicBool>,
     first: Receiver<()>,
-    since: Option<Instant>,
+    stopper: Arc<OnceLock<Stopper>>,
 }
 
 impl Signals {
-    /// Catches signals from here on; the second one stops deliveries, too.
-    pub(super) fn catch(stopper: Option<Stopper>) -> Result<Signals> {
+    /// Catches signals from here on: before a pipeline begins to work, as none is to be lost.
+    pub(super) fn catch() -> Result<Signals> {
         let mut caught = Caught::new([SIGINT, SIGTERM]).context("cannot catch signals")?;
         let stopped = Arc::new(AtomicBool::new(false));
         let (tell, first) = bounded(1);
-        let flag = Arc::clone(&stopped);
+        let stopper = Arc::new(OnceLock::<Stopper>::new());
+        let (flag, deliveries) = (Arc::clone(&stopped), Arc::clone(&stopper));
         thread::Builder::new()
             .name("signals".to_owned())
             .spawn(move || {
                 for signal in caught.forever() {
                     if flag.swap(true, Ordering::SeqCst) {
-                        if let Some(stopper) = &stopper {
+                        if let Some(stopper) = deliveries.get() {
                             stopper.stop();
                         }
                         let _ = signal_hook::low_level::emulate_default_handler(signal);
@@ -43,18 +43,20 @@ impl Signals {
         Ok(Signals {
             stopped,
             first,
-            since: None,
+            stopper,
         })
+    }
+
+    /// The second signal stops these deliveries, too.
+    pub(super) fn stop_too(&self, stopper: Option<Stopper>) {
+        if let Some(stopper) = stopper {
+            let _ = self.stopper.set(stopper);
+        }
     }
 
     /// Whether a first signal has come.
     pub(super) fn stopped(&self) -> bool {
         self.stopped.load(Ordering::SeqCst)
-    }
-
-    /// Whether a first signal came so long ago; counts from the first call that finds it.
-    pub(super) fn stopped_for(&mut self, time: Duration) -> bool {
-        self.stopped() && self.since.get_or_insert_with(Instant::now).elapsed() >= time
     }
 
     /// Gets a message with the first signal.

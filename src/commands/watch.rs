@@ -23,8 +23,9 @@ pub(super) fn run(options: &Watch) -> Result<u8> {
         return Err(UsageError(message.to_owned()).into());
     }
     let printer = Printer::each(anstream::stdout(), options.reading.format);
+    let signals = Signals::catch()?;
     let pipeline = Pipeline::new(&options.reading, printer)?;
-    let signals = Signals::catch(pipeline.stopper())?;
+    signals.stop_too(pipeline.stopper());
     let mut follower = Follower::new(
         &options.paths,
         follow::Options {
@@ -37,6 +38,8 @@ pub(super) fn run(options: &Watch) -> Result<u8> {
         pipeline,
         begun: Utc::now().timestamp_micros(),
         open: BTreeMap::new(),
+        signals: &signals,
+        asked_to_stop: None,
     };
     let mut look = follower.look(Instant::now(), &mut |event| desk.visit(event));
     if std::io::stderr().is_terminal() && log::log_enabled!(log::Level::Warn) {
@@ -74,13 +77,29 @@ struct Open {
 }
 
 /// The open files, and what happens with their lines.
-struct Desk<W> {
+struct Desk<'s, W> {
     pipeline: Pipeline<W>,
     begun: i64,
     open: BTreeMap<FileKey, Open>,
+    signals: &'s Signals,
+    asked_to_stop: Option<Instant>,
 }
 
-impl<W: Write> Desk<W> {
+impl<W: Write> Desk<'_, W> {
+    /// Whether the end was asked for and what was new then has had its time: a look at large files takes minutes.
+    fn is_late(&mut self) -> bool {
+        if !self.signals.stopped() {
+            return false;
+        }
+        match self.asked_to_stop {
+            Some(asked) => asked.elapsed() >= SILENCE,
+            None => {
+                self.asked_to_stop = Some(Instant::now());
+                false
+            }
+        }
+    }
+
     fn visit(&mut self, event: Event<'_>) {
         match event {
             Event::Appeared { path, .. } => log::info!("following {}", path.display()),
@@ -90,6 +109,10 @@ impl<W: Write> Desk<W> {
                 generation,
                 block,
             } => {
+                if self.is_late() {
+                    log::debug!("{}: not read to its end", path.display());
+                    return;
+                }
                 if !self.open.contains_key(&file) {
                     let open = self.begin(path, generation);
                     self.open.insert(file, open);

@@ -48,6 +48,10 @@ impl Line {
         (self.start, self.end) = range;
         self.text.clear();
         let kept = clip(text.text, KEEP_BYTES);
+        if self.text.capacity() > MATCH_BYTES {
+            // The buffer of a long line is not kept for the short ones that follow.
+            self.text.shrink_to(kept.len());
+        }
         self.clipped = kept.len() < text.text.len();
         self.own_record = text.own_record;
         self.text.push_str(kept);

@@ -37,6 +37,10 @@ const MAX_TRANSPORTS: usize = 3;
 /// Streams of one file that are kept apart; the one that was silent longest is ended for a new one.
 const MAX_STREAMS: usize = 256;
 
+/// Text that all streams of a file hold together; past it those that were silent longest are ended. Lines of 64 KiB in
+/// every stream would fill half a GiB.
+const MAX_BYTES: usize = 32 << 20;
+
 /// Patterns, made ready for any number of detectors.
 #[derive(Debug)]
 pub struct Engine {
@@ -135,6 +139,8 @@ pub struct Detector {
     current: usize,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
+    /// Bytes of text that the streams hold.
+    bytes: usize,
     next_run: u32,
     hidden: u64,
     events: Vec<Event>,
@@ -150,6 +156,7 @@ impl Detector {
             streams: Vec::new(),
             current: 0,
             clock: 0,
+            bytes: 0,
             next_run: 1,
             hidden: 0,
             events: Vec::new(),
@@ -162,7 +169,8 @@ impl Detector {
     }
 
     /// Reads a block of whole lines: `offset` is that of its first byte in the file, `line` its first line's number.
-    pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) {
+    /// Returns how many lines it has.
+    pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) -> u64 {
         let mut decoder = std::mem::take(&mut self.decoder);
         let mut rest = block;
         let mut number = line;
@@ -175,11 +183,13 @@ impl Detector {
             number += 1;
         }
         self.decoder = decoder;
+        number - line
     }
 
     /// The input is over.
     pub fn finish(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
+        self.bytes = 0;
         streams.sort_by_key(|(_, stream)| stream.touched);
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
@@ -253,7 +263,31 @@ impl Detector {
             own_record,
         };
         stream.line(&mut scope, text, number, range, out);
+        self.bytes -= stream.counted;
+        stream.counted = stream.bytes();
+        self.bytes += stream.counted;
         self.streams[self.current].1 = stream;
+        if self.bytes > MAX_BYTES {
+            self.forget(out);
+        }
+    }
+
+    /// Ends the streams that were silent longest, until the others hold no more than half of what they may.
+    fn forget(&mut self, out: &mut Vec<Found>) {
+        let mut streams = std::mem::take(&mut self.streams);
+        let mut others: Vec<usize> = (0..streams.len())
+            .filter(|at| *at != self.current)
+            .collect();
+        others.sort_by_key(|at| streams[*at].1.touched);
+        for at in others {
+            if self.bytes <= MAX_BYTES / 2 {
+                break;
+            }
+            let mut stream = std::mem::take(&mut streams[at].1);
+            self.bytes -= stream.counted;
+            stream.finish(&mut self.scope(), out);
+        }
+        self.streams = streams;
     }
 
     /// The number of a stream, a new one in the place of the oldest where there are too many.
@@ -271,6 +305,7 @@ impl Detector {
             .map_or(0, |(at, _)| at);
         let (_, mut stream) =
             std::mem::replace(&mut self.streams[oldest], (key, Stream::default()));
+        self.bytes -= stream.counted;
         stream.finish(&mut self.scope(), out);
         oldest
     }
@@ -309,5 +344,157 @@ impl Scope<'_> {
         if !names.is_empty() {
             self.note(line, || Event::Transports { line, names });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    fn detector() -> Detector {
+        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        Detector::new(Arc::new(engine), Options::default())
+    }
+
+    #[test]
+    fn long_lines_in_many_streams_do_not_fill_the_memory() {
+        let mut detector = detector();
+        let mut out = Vec::new();
+        let long = "x".repeat(65_000);
+        for round in 0..4 {
+            for host in 0..250 {
+                let text = match round {
+                    0 => "Traceback (most recent call last):",
+                    _ => "  x",
+                };
+                let line = format!("Nov 20 10:00:00 host{host} app[7]: {text}{long}\n");
+                detector.feed(line.as_bytes(), 0, 1, &mut out);
+                assert!(detector.bytes <= MAX_BYTES + (1 << 20));
+            }
+        }
+    }
+
+    #[test]
+    fn a_trace_of_long_lines_keeps_head_and_tail_only() {
+        let mut detector = detector();
+        let mut out = Vec::new();
+        let long = "x".repeat(60_000);
+        let mut log =
+            "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n".to_owned();
+        for _ in 0..300 {
+            let _ = writeln!(log, "    {long}");
+            detector.feed(log.as_bytes(), 0, 1, &mut out);
+            log.clear();
+            assert!(detector.bytes < 4 << 20, "{}", detector.bytes);
+        }
+        detector.feed(b"ValueError: bad\n", 0, 1, &mut out);
+        detector.finish(&mut out);
+        let [found] = out.as_slice() else {
+            panic!("{}", out.len());
+        };
+        assert_eq!(found.incident.error_type, "ValueError");
+        assert!(found.incident.truncated);
+        assert_eq!(found.incident.errors[0].frames.len(), 1);
+    }
+
+    #[test]
+    fn traces_that_always_overlap_do_not_wait_for_the_end() {
+        let mut detector = detector();
+        let mut out = Vec::new();
+        let mut log = String::new();
+        let trace = |process: u32| {
+            let mut lines = vec![format!("[{process}] Traceback (most recent call last):")];
+            lines.extend((0..4).map(|at| format!("[{process}]   File \"a.py\", line {at}, in f")));
+            lines.push(format!("[{process}] ValueError: bad"));
+            lines
+        };
+        let one: Vec<String> = (0..2_000).flat_map(|_| trace(1)).collect();
+        let two: Vec<String> = (0..2_000).flat_map(|_| trace(2)).collect();
+        for at in 3..one.len() {
+            let _ = write!(log, "{}\n{}\n", one[at], two[at - 3]);
+        }
+        detector.feed(log.as_bytes(), 0, 1, &mut out);
+        assert!(out.len() > 2_500, "{}", out.len());
+        let waiting = detector.streams.iter().map(|(_, stream)| stream.bytes());
+        let waiting: usize = waiting.sum();
+        assert!(waiting < 8 << 20, "{waiting}");
+        detector.finish(&mut out);
+        let cut = out.iter().filter(|found| found.incident.truncated).count();
+        assert!(out.len() >= 3_990 && cut < 20, "{} {cut}", out.len());
+    }
+
+    #[test]
+    fn what_a_trace_lost_of_its_record_is_counted() {
+        let long = "x".repeat(40_000);
+        let log = format!(
+            "2026-11-20 10:00:00,123 ERROR shop: bad\n{long}\n{long}\nTraceback (most recent call last):\n  \
+             File \"a.py\", line 1, in f\nValueError: bad\n2026-11-20 10:00:00,123 INFO shop: x\n"
+        );
+        let mut detector = detector();
+        let mut out = Vec::new();
+        detector.feed(log.as_bytes(), 0, 1, &mut out);
+        detector.finish(&mut out);
+        let incident = &out[0].incident;
+        let mut lines = incident.stack_trace.lines().skip(incident.record_lines);
+        assert_eq!(lines.next(), Some("Traceback (most recent call last):"));
+    }
+
+    #[test]
+    fn lines_are_counted_in_every_encoding() {
+        let text = "\u{feff}one\ntwo\nĊ";
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for block in [text.as_bytes(), &wide] {
+            assert_eq!(detector().feed(block, 0, 1, &mut Vec::new()), 3);
+        }
+    }
+
+    #[test]
+    fn a_prefix_learned_late_leaves_a_records_message_where_it_is() {
+        let machine = r#"
+name = "boom"
+kind = "exception"
+accept = ["done"]
+hint = ["BOOM"]
+[[rule]]
+in = "start"
+when = 'BOOM$'
+to = "a"
+[[rule]]
+in = "a"
+when = '^  at (?<function>\w+)$'
+to = "done"
+[[rule]]
+in = "a"
+on = "head"
+when = '^(?<message>.*)$'
+weak = true
+[[example]]
+text = """
+BOOM
+  at x
+"""
+"#;
+        let files = [("boom.toml".to_owned(), machine.to_owned())];
+        let patterns = Patterns::with_user_files(&files).unwrap();
+        let engine = Arc::new(Engine::new(patterns).unwrap());
+        let mut detector = Detector::new(engine, Options::default());
+        let log = b"2026-11-20 10:00:00,123 [12] BOOM\n2026-11-20 10:00:01,123 [12] hello\n\
+            2026-11-20 10:00:01,123 [12]   at x\n";
+        let mut out = Vec::new();
+        detector.feed(log, 0, 1, &mut out);
+        detector.finish(&mut out);
+        assert_eq!(out[0].incident.errors[0].message, "hello");
+    }
+
+    #[test]
+    fn a_long_line_before_a_trace_is_no_prefix_to_compare() {
+        let line = format!("{}Traceback (most recent call last):\n", "a ".repeat(4_000));
+        let mut detector = detector();
+        let begun = std::time::Instant::now();
+        detector.feed(line.repeat(500).as_bytes(), 0, 1, &mut Vec::new());
+        // It was 10 s where this takes 0.2.
+        assert!(begun.elapsed() < std::time::Duration::from_secs(5) || cfg!(debug_assertions));
     }
 }

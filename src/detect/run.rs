@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::line::{Line, Style, style};
+use super::line::{KEEP_BYTES, Line, Style, style};
 use super::prefix::{Prefix, tags};
 use super::start::least;
 use crate::incident::{Kind, Level};
@@ -14,8 +14,12 @@ use crate::pattern::{Class, Field, Headers, Machine, Rule, StateId};
 const PATIENCE: u32 = 60;
 /// Lines of an incident that are kept: head and tail of the longest are as good as the whole.
 pub(super) const MAX_LINES: usize = 1_000;
+/// No tool puts more than this before a line; what is longer is text, and comparing it on every line is dear.
+const MAX_PREFIX: usize = 512;
 /// How far a run grows beyond [`MAX_LINES`] before its middle is thrown away, so that it is done rarely.
 const SLACK: usize = 256;
+/// Text that a run holds before its middle is thrown away: of what is longer, head and tail are shown.
+const MAX_BYTES: usize = 4 * KEEP_BYTES;
 
 /// What is known of the run's prefix.
 #[derive(Debug)]
@@ -41,6 +45,18 @@ pub(super) struct Taken {
     pub weak: bool,
     /// Whether the run's lines up to here are an incident.
     pub accepts: bool,
+}
+
+impl Taken {
+    /// Its prefix is `prefix` bytes long after all; where a record's message begins stays where it is.
+    fn lose(&mut self, prefix: usize) {
+        self.from = if self.from == self.prefix {
+            prefix
+        } else {
+            self.from.max(prefix)
+        };
+        self.prefix = prefix;
+    }
 }
 
 #[derive(Debug)]
@@ -70,6 +86,9 @@ pub(super) struct Run {
     skipped: u32,
     style: Style,
     dropped: bool,
+    /// Length of the text of all lines in `taken`, or a little more.
+    bytes: usize,
+    context_bytes: usize,
 }
 
 /// What a run did with a line.
@@ -115,7 +134,8 @@ impl Run {
         let state = rule.to.unwrap_or_default();
         let accepts = start.machine.accept[usize::from(state)];
         let candidate = &line.text[..start.at];
-        let learned = if start.is_head || candidate.is_empty() {
+        let context_bytes = context.iter().map(|line| line.text.len()).sum();
+        let learned = if start.is_head || candidate.is_empty() || candidate.len() > MAX_PREFIX {
             Learned::None
         } else {
             Learned::Candidate(Prefix::new(candidate))
@@ -146,6 +166,8 @@ impl Run {
             skipped: 0,
             style: start.style,
             dropped: false,
+            bytes: line.text.len(),
+            context_bytes,
         }
     }
 
@@ -325,8 +347,7 @@ impl Run {
     fn learn(&mut self, prefix: Option<Prefix>) {
         let Some(prefix) = prefix else {
             for taken in &mut self.taken[1..] {
-                taken.from -= taken.prefix;
-                taken.prefix = 0;
+                taken.lose(0);
             }
             self.learned = Learned::None;
             return;
@@ -341,9 +362,7 @@ impl Run {
             let Some(rest) = prefix.strip(text) else {
                 return false;
             };
-            let cut = text.len() - rest.len();
-            taken.from = taken.from - taken.prefix + cut;
-            taken.prefix = cut;
+            taken.lose(text.len() - rest.len());
             true
         });
         self.recount();
@@ -392,11 +411,12 @@ impl Run {
             accepts,
         });
         self.last_taken = line.seq;
+        self.bytes += line.text.len();
         if accepts {
             self.weak = 0;
             self.accepted = self.taken.len();
         }
-        if self.taken.len() > MAX_LINES + SLACK {
+        if self.taken.len() > MAX_LINES + SLACK || self.bytes > MAX_BYTES {
             self.drop_middle();
         }
         Step::Took {
@@ -406,15 +426,23 @@ impl Run {
     }
 
     fn drop_middle(&mut self) {
-        let gone = self.taken.len() - MAX_LINES;
-        let from = MAX_LINES / 2;
+        let lines = || self.taken.iter().map(|taken| taken.line.text.len());
+        let from = fitting(lines(), KEEP_BYTES / 2);
+        let tail = fitting(lines().rev(), KEEP_BYTES);
+        let gone = self.taken.len().saturating_sub(from + tail);
         self.taken.drain(from..from + gone);
         self.accepted = if self.accepted >= from + gone {
             self.accepted - gone
         } else {
             self.accepted.min(from)
         };
-        self.dropped = true;
+        self.bytes = self.taken.iter().map(|taken| taken.line.text.len()).sum();
+        self.dropped |= gone > 0;
+    }
+
+    /// Bytes of text that it keeps from being forgotten.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes + self.context_bytes
     }
 
     /// Whether all that it took behind its last accepted line may as well be another's.
@@ -458,6 +486,16 @@ impl Run {
         self.truncated |= self.dropped;
         self.accepted > 0
     }
+}
+
+/// How many lines of these lengths are kept: half of all that may be, one at least, and no more text than `most`.
+fn fitting(lines: impl Iterator<Item = usize>, most: usize) -> usize {
+    let mut size = 0;
+    let fits = lines.take(MAX_LINES / 2).take_while(|line| {
+        size += line;
+        size <= most
+    });
+    fits.count().max(1)
 }
 
 /// A rule that takes a line, and where its text begins behind the prefix.

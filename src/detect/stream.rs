@@ -16,6 +16,11 @@ use crate::pattern::{Headers, REACH, Rule};
 /// Live runs of a stream; past it the oldest is ended. A log in which every line begins something stays linear.
 const MAX_RUNS: usize = 200;
 
+/// Runs, and bytes of their text, that wait for one that still lives; past it the oldest that lives is ended. Two
+/// processes whose traces always overlap, or a trace without an end, would keep all that follows waiting.
+const MAX_WAITING: usize = 1_000;
+const MAX_WAITING_BYTES: usize = 16 << 20;
+
 #[derive(Debug, Default)]
 pub(super) struct Stream {
     /// When it was last seen, by the detector's clock.
@@ -26,6 +31,10 @@ pub(super) struct Stream {
     level: Option<Level>,
     live: Vec<Run>,
     done: Vec<Run>,
+    /// Bytes of text in the window.
+    window_bytes: usize,
+    /// What [`Stream::bytes`] was when the detector last asked.
+    pub counted: usize,
 }
 
 impl Stream {
@@ -45,6 +54,32 @@ impl Stream {
         self.step(scope, &line);
         self.start(scope, &line);
         self.settle(scope, out);
+        while self.is_crowded() {
+            if self.live.is_empty() {
+                settle::settle(scope, std::mem::take(&mut self.done), out);
+            } else {
+                self.end_oldest(scope);
+                self.settle(scope, out);
+            }
+        }
+    }
+
+    fn is_crowded(&self) -> bool {
+        self.done.len() > MAX_WAITING
+            || self.done.iter().map(Run::bytes).sum::<usize>() > MAX_WAITING_BYTES
+    }
+
+    /// Bytes of text that it holds, those held twice counted twice.
+    pub(super) fn bytes(&self) -> usize {
+        let runs = self.live.iter().chain(&self.done);
+        self.window_bytes + runs.map(Run::bytes).sum::<usize>()
+    }
+
+    /// Ends the run that has lived longest, as it is.
+    fn end_oldest(&mut self, scope: &Scope<'_>) {
+        let mut run = self.live.remove(0);
+        run.truncated = true;
+        self.close(scope, run);
     }
 
     /// Puts a line into the window, in the buffer of the oldest where nobody holds it any more.
@@ -59,14 +94,17 @@ impl Stream {
         let mut line = Rc::new(Line::default());
         if self.window.len() >= keep
             && let Some(oldest) = self.window.pop_front()
-            && Rc::strong_count(&oldest) == 1
         {
-            line = oldest;
+            self.window_bytes -= oldest.text.len();
+            if Rc::strong_count(&oldest) == 1 {
+                line = oldest;
+            }
         }
         self.seq += 1;
         if let Some(line) = Rc::get_mut(&mut line) {
             line.set(self.seq, number, range, text);
         }
+        self.window_bytes += line.text.len();
         self.window.push_back(Rc::clone(&line));
         line
     }
@@ -277,9 +315,7 @@ impl Stream {
             self.level = line.level(headers);
         }
         if self.live.len() >= MAX_RUNS {
-            let mut run = self.live.remove(0);
-            run.truncated = true;
-            self.close(scope, run);
+            self.end_oldest(scope);
         }
         let skip = self.window.len().saturating_sub(scope.options.context + 1);
         let context: Vec<_> = self

@@ -42,16 +42,12 @@ impl Text {
             (out.line_end, out.offset_end) = (last.line.number, last.line.end);
         }
         out.clipped = all.len() > MAX_LINES || all.iter().any(|taken| taken.line.clipped);
-        out.record_lines = all
-            .iter()
-            .filter(|taken| taken.line.seq < trace_first && trace.is_some() && record.is_some())
-            .count();
-        out.write(&all);
+        out.write(&all, record.and(trace).map(|_| trace_first));
         out
     }
 
-    /// Joins the lines; of too much text, head and tail are kept.
-    fn write(&mut self, all: &[Taken]) {
+    /// Joins the lines; of too much text, head and tail are kept. What stands before `trace` is the record's.
+    fn write(&mut self, all: &[Taken], mut trace: Option<u64>) {
         let size: usize = all.iter().map(|taken| taken.line.text.len() + 1).sum();
         let half = KEEP_BYTES / 2;
         let mut at = 0;
@@ -70,6 +66,10 @@ impl Text {
             }
             if std::mem::take(&mut gap) {
                 self.all.push_str("[...]\n");
+            }
+            if trace.is_some_and(|seq| taken.line.seq >= seq) {
+                trace = None;
+                self.record_lines = self.all.matches('\n').count();
             }
             self.all.push_str(line);
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::text;
 use crate::incident::Incident;
 
 /// Groups that are kept; more are counted but not shown. A person reads no more, and memory stays bounded.
@@ -13,7 +14,7 @@ const MAX_GROUPS: usize = 10_000;
 pub struct Group {
     /// How often it happened.
     pub count: u64,
-    /// Its first occurrence.
+    /// Its first occurrence, as far as it is shown.
     pub incident: Incident,
     /// Time of the first occurrence, from the log where it tells.
     pub first: Option<String>,
@@ -49,7 +50,7 @@ impl Groups {
                 count: more.max(1),
                 first: incident.time.clone(),
                 last: incident.time.clone(),
-                incident: incident.clone(),
+                incident: text::kept(incident),
             };
             self.groups.insert(incident.fingerprint.clone(), group);
         } else {

@@ -112,7 +112,7 @@ impl<W: Write> Printer<W> {
 
 fn json(out: &mut impl Write, incident: &Incident) -> io::Result<()> {
     // One write a line: another process may append to the same file.
-    let mut line = serde_json::to_vec(incident)?;
-    line.push(b'\n');
-    out.write_all(&line)
+    let mut line = clean::clean_json(&serde_json::to_string(incident)?).into_owned();
+    line.push('\n');
+    out.write_all(line.as_bytes())
 }

@@ -82,6 +82,35 @@ fn write_group(out: &mut impl Write, group: &Group, width: usize) -> io::Result<
     place(out, incident, &indent, &when)
 }
 
+/// What is shown of an incident: a screen of thousands need not hold their traces.
+pub(super) fn kept(incident: &Incident) -> Incident {
+    let error = |error: &ErrorLink| ErrorLink {
+        error_type: error.error_type.clone(),
+        message: said(&error.message),
+        relation: error.relation,
+        frames: newest_own(error).cloned().into_iter().collect(),
+    };
+    Incident {
+        message: said(&incident.message),
+        log_message: incident.log_message.as_deref().map(said),
+        errors: incident.errors.iter().map(error).collect(),
+        stack_trace: String::new(),
+        context: Vec::new(),
+        ..incident.clone()
+    }
+}
+
+/// As much of a message as [`first_line`] shows.
+fn said(message: &str) -> String {
+    let text = message.trim();
+    let mut kept: String = text.chars().take(MESSAGE_CHARS + 1).collect();
+    if kept.len() < text.len() {
+        // That there was more is shown, too.
+        kept.push_str("\n.");
+    }
+    kept
+}
+
 /// One incident as it happens.
 pub(super) fn one(out: &mut impl Write, incident: &Incident, again: bool) -> io::Result<()> {
     let indent = "    ";
@@ -261,6 +290,30 @@ mod tests {
         assert_eq!(plural(1, "line"), "1 line");
         assert_eq!(plural(1_234_567, "line"), "1,234,567 lines");
         assert_eq!(plural(100, "line"), "100 lines");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_message_shows_the_same() {
+        let long = "é".repeat(MESSAGE_CHARS);
+        for message in [
+            "",
+            "one",
+            "\n  one\ntwo",
+            "one\n\n",
+            &long,
+            &format!("{long}x"),
+            &format!("{long}\nx"),
+            &format!("{long} x"),
+            &format!("one\n{long}\n{long}"),
+            &format!("one{}\ntwo", "\n".repeat(500)),
+        ] {
+            assert_eq!(
+                first_line(&said(message)),
+                first_line(message),
+                "{message:?}"
+            );
+            assert!(said(message).chars().count() <= MESSAGE_CHARS + 3);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
@@ -209,6 +209,8 @@ pub enum Piece<'a> {
 impl ChunkReader {
     /// Lends the next piece, waiting for it no longer than `timeout`.
     pub fn next_within(&mut self, timeout: Duration) -> Piece<'_> {
+        // Pieces of a line that does not end are no news.
+        let until = Instant::now() + timeout;
         let found = loop {
             if self.cutter.cut() {
                 break None;
@@ -230,7 +232,7 @@ impl ChunkReader {
                 }
                 break Some(Piece::End);
             }
-            match self.receiver.recv_timeout(timeout) {
+            match self.receiver.recv_deadline(until) {
                 Ok(chunk) => self.take(chunk),
                 Err(RecvTimeoutError::Timeout) => break Some(Piece::Silence),
                 Err(RecvTimeoutError::Disconnected) => {
