@@ -34,6 +34,7 @@ pub(super) fn run(options: &Watch) -> Result<u8> {
         open: BTreeMap::new(),
         signals: &signals,
         asked_to_stop: None,
+        drain_timeout: options.reading.drain_timeout,
     };
     let mut look = follower.look(Instant::now(), &mut |event| desk.visit(event));
     while !signals.stopped() {
@@ -70,6 +71,7 @@ struct Desk<'s, W> {
     open: BTreeMap<FileKey, Open>,
     signals: &'s Signals,
     asked_to_stop: Option<Instant>,
+    drain_timeout: Duration,
 }
 
 impl<W: Write> Desk<'_, W> {
@@ -79,7 +81,7 @@ impl<W: Write> Desk<'_, W> {
             return false;
         }
         match self.asked_to_stop {
-            Some(asked) => asked.elapsed() >= SILENCE,
+            Some(asked) => asked.elapsed() >= self.drain_timeout,
             None => {
                 self.asked_to_stop = Some(Instant::now());
                 false
