@@ -40,6 +40,7 @@ pub(super) fn run(options: &Watch) -> Result<u8> {
         open: BTreeMap::new(),
         signals: &signals,
         asked_to_stop: None,
+        drain_timeout: options.reading.drain_timeout,
     };
     let mut look = follower.look(Instant::now(), &mut |event| desk.visit(event));
     if std::io::stderr().is_terminal() && log::log_enabled!(log::Level::Warn) {
@@ -83,6 +84,7 @@ struct Desk<'s, W> {
     open: BTreeMap<FileKey, Open>,
     signals: &'s Signals,
     asked_to_stop: Option<Instant>,
+    drain_timeout: Duration,
 }
 
 impl<W: Write> Desk<'_, W> {
@@ -92,7 +94,7 @@ impl<W: Write> Desk<'_, W> {
             return false;
         }
         match self.asked_to_stop {
-            Some(asked) => asked.elapsed() >= SILENCE,
+            Some(asked) => asked.elapsed() >= self.drain_timeout,
             None => {
                 self.asked_to_stop = Some(Instant::now());
                 false

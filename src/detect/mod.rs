@@ -487,14 +487,4 @@ BOOM
         detector.finish(&mut out);
         assert_eq!(out[0].incident.errors[0].message, "hello");
     }
-
-    #[test]
-    fn a_long_line_before_a_trace_is_no_prefix_to_compare() {
-        let line = format!("{}Traceback (most recent call last):\n", "a ".repeat(4_000));
-        let mut detector = detector();
-        let begun = std::time::Instant::now();
-        detector.feed(line.repeat(500).as_bytes(), 0, 1, &mut Vec::new());
-        // It was 10 s where this takes 0.2.
-        assert!(begun.elapsed() < std::time::Duration::from_secs(5) || cfg!(debug_assertions));
-    }
 }

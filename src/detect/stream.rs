@@ -78,7 +78,7 @@ impl Stream {
     /// Ends the run that has lived longest, as it is.
     fn end_oldest(&mut self, scope: &Scope<'_>) {
         let mut run = self.live.remove(0);
-        run.truncated = true;
+        run.truncated |= !run.is_whole();
         self.close(scope, run);
     }
 

@@ -373,7 +373,9 @@ fn a_signal_ends_watch_though_much_is_unread() {
     let path = folder.path().join("a.log");
     std::fs::write(&path, ERROR.repeat(1_500_000)).unwrap();
     let path = path.to_str().unwrap();
-    let mut child = aiops(&["watch", "--from-start", path]).spawn().unwrap();
+    let mut child = aiops(&["watch", "--drain-timeout", "1s", "--from-start", path])
+        .spawn()
+        .unwrap();
     std::thread::sleep(Duration::from_secs(1));
     let asked = Instant::now();
     terminate(&child);
@@ -412,4 +414,14 @@ fn json_does_not_steer_a_terminal() {
     );
     let read: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(read["message"], "\u{9b}31m\u{202e}\u{7f}");
+}
+
+#[test]
+fn a_long_line_before_a_trace_is_no_prefix_to_compare() {
+    let words = "a ".repeat(4_000);
+    let log = format!("{words}Traceback (most recent call last):\n").repeat(500);
+    let begun = Instant::now();
+    whole(log.as_bytes());
+    // Compared on every line that follows, it took 10 s in a release build.
+    assert!(begun.elapsed() < Duration::from_secs(8));
 }
