@@ -93,13 +93,8 @@ impl<W: Write> Desk<'_, W> {
         if !self.signals.stopped() {
             return false;
         }
-        match self.asked_to_stop {
-            Some(asked) => asked.elapsed() >= self.drain_timeout,
-            None => {
-                self.asked_to_stop = Some(Instant::now());
-                false
-            }
-        }
+        let first = *self.asked_to_stop.get_or_insert_with(Instant::now);
+        first.elapsed() >= self.drain_timeout
     }
 
     fn visit(&mut self, event: Event<'_>) {
