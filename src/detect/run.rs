@@ -258,7 +258,14 @@ impl Run {
                 // An indent names nobody: a line without it is no other stream's, but the end.
                 None if prefix.is_blank() && text.trim().is_empty() => ("", text.len()),
                 None if prefix.is_blank() => return Step::Ended,
-                None => return self.skip(),
+                None => {
+                    let step = self.skip();
+                    if step == Step::Ended {
+                        // Its own stream has been silent for so long.
+                        self.end(machine);
+                    }
+                    return step;
+                }
             },
             _ => (text, 0),
         };

@@ -278,7 +278,13 @@ fn every_construct_has_an_output_or_a_reason_and_every_output_a_construct() {
             construct.name
         );
     }
-    for case in cases.iter().filter(|case| case.family != "harmless") {
+    let indexed = |case: &&Case| {
+        index
+            .construct
+            .iter()
+            .any(|known| known.family == case.family)
+    };
+    for case in cases.iter().filter(indexed) {
         let held = index
             .construct
             .iter()

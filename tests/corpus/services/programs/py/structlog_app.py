@@ -1,0 +1,10 @@
+import structlog, sys
+structlog.configure(processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S"), structlog.dev.ConsoleRenderer(colors=True, exception_formatter=structlog.dev.plain_traceback)])
+log = structlog.get_logger()
+def tag(doc): return doc["meta"]["lang"].lower()
+for i in range(12): log.info("indexed", doc=i, errors=0, failed=False)
+try: tag({"meta": {"lang": None}})
+except Exception: log.exception("index failed", doc=12, queue="hot")
+for i in range(13, 22): log.info("indexed", doc=i, note="no exceptions found")
+log.error("shard 2 lost", node="n3", retry_in="5s")
+log.info("bye")

@@ -1,0 +1,5 @@
+(ns sim (:gen-class))
+(defn step [{:keys [foxes hares] :as w}] (assoc w :foxes (quot hares foxes) :hares (- hares 10)))
+(doseq [w (take 3 (iterate step {:foxes 3 :hares 40}))] (println "world" w "errors 0"))
+(defn run [w n] (if (zero? n) w (recur (step w) (dec n))))
+(try (run {:foxes 1 :hares 25} 9) (catch ArithmeticException e (throw (ex-info "population collapsed" {:step 9 :error :extinct} e))))
