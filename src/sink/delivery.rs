@@ -44,7 +44,7 @@ pub struct Limits {
     pub retry_first: Duration,
     /// What that wait grows to.
     pub retry_max: Duration,
-    /// How long nothing is sent after [`SendError::Paused`].
+    /// How long nothing is sent after [`SendError::Paused`](super::SendError::Paused).
     pub pause: Duration,
 }
 
