@@ -219,7 +219,7 @@ impl Detector {
         self.streams.iter().all(|(_, stream)| stream.is_idle())
     }
 
-    /// Incidents below the minimum level so far.
+    /// Traces below the minimum level so far.
     pub fn hidden(&self) -> u64 {
         self.hidden
     }

@@ -56,7 +56,8 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
             note(scope, run, verdict);
         }
         if below && !scope.options.keep_hidden {
-            *scope.hidden += 1;
+            // A record alone only waited for a trace.
+            *scope.hidden += u64::from(pair.trace.is_some());
         } else {
             out.push(found);
         }

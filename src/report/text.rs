@@ -62,7 +62,11 @@ pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> 
 fn hidden(totals: &Totals) -> String {
     match totals.hidden {
         0 => String::new(),
-        hidden => format!(" Below {}: {hidden}.", totals.min_level),
+        hidden => format!(
+            " Hidden: {} below {}.",
+            plural(hidden, "trace"),
+            totals.min_level
+        ),
     }
 }
 
