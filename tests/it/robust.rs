@@ -1,13 +1,14 @@
 //! Whatever a log holds: no panic, exact places, and the same incidents however the bytes are cut.
 
-use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use aiops::detect::{Detector, Engine, Found, Options};
 use aiops::pattern::Patterns;
 use aiops::source::block::BlockReader;
+use crossbeam_channel as channel;
 
 use crate::corpus_file::cases;
 
@@ -307,38 +308,59 @@ fn aiops(arguments: &[&str]) -> Command {
     command
 }
 
-fn terminate(child: &Child) {
-    let sent = Command::new("kill").arg(child.id().to_string()).status();
-    assert!(sent.unwrap().success());
+/// A process that is asked to end once it has told of the first incident.
+struct Asked {
+    status: channel::Receiver<ExitStatus>,
+    told: channel::Receiver<String>,
 }
 
 /// Ten times what it may take.
-fn ends(child: &mut Child) -> bool {
-    let until = Instant::now() + Duration::from_secs(30);
-    while Instant::now() < until {
-        if child.try_wait().unwrap().is_some() {
-            return true;
-        }
-        std::thread::sleep(Duration::from_millis(20));
+const DEADLINE: Duration = Duration::from_secs(30);
+
+impl Asked {
+    /// Waits for the first line on `stream`, sends SIGTERM, and leaves the rest to be waited for.
+    fn to_end(mut child: Child, stream: impl Read + Send + 'static) -> Asked {
+        let (line, lines) = channel::bounded(1);
+        let (all, told) = channel::bounded(1);
+        std::thread::spawn(move || {
+            let mut stream = BufReader::new(stream);
+            let mut text = String::new();
+            let _ = stream.read_line(&mut text);
+            let _ = line.send(());
+            let _ = stream.read_to_string(&mut text);
+            let _ = all.send(text);
+        });
+        lines.recv_timeout(DEADLINE).expect("a first incident");
+        let sent = Command::new("kill").arg(child.id().to_string()).status();
+        assert!(sent.unwrap().success());
+        let (end, status) = channel::bounded(1);
+        std::thread::spawn(move || end.send(child.wait().unwrap()));
+        Asked { status, told }
     }
-    child.kill().unwrap();
-    false
+
+    /// How it ended, and all that it told.
+    fn ends(self) -> (Option<i32>, String) {
+        let status = self.status.recv_timeout(DEADLINE).expect("an end");
+        let told = self
+            .told
+            .recv_timeout(DEADLINE)
+            .expect("the end of its output");
+        (status.code(), told)
+    }
 }
 
 #[test]
 fn a_signal_ends_pipe_though_lines_still_come() {
-    let mut child = aiops(&["pipe"]).stdout(Stdio::null()).spawn().unwrap();
+    let mut child = aiops(&["pipe", "--format", "ndjson"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut input = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || {
-        while input.write_all(ERROR.as_bytes()).is_ok() {
-            std::thread::sleep(Duration::from_millis(100));
-        }
-    });
-    std::thread::sleep(Duration::from_secs(1));
-    terminate(&child);
-    assert!(ends(&mut child));
+    let writer = std::thread::spawn(move || while input.write_all(ERROR.as_bytes()).is_ok() {});
+    let stderr = child.stderr.take().unwrap();
+    let (status, told) = Asked::to_end(child, stderr).ends();
     writer.join().unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(status, Some(0), "{told}");
 }
 
 #[test]
@@ -351,20 +373,15 @@ fn an_input_that_cannot_be_read_is_pipes_status() {
 
 #[test]
 fn a_signal_ends_scan_though_nothing_comes() {
-    let mut child = aiops(&["scan", "-"]).spawn().unwrap();
+    let mut child = aiops(&["scan", "--format", "ndjson", "-"]).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
-    input.write_all(ERROR.as_bytes()).unwrap();
-    std::thread::sleep(Duration::from_secs(1));
-    terminate(&child);
-    assert!(ends(&mut child));
-    let mut text = String::new();
-    child
-        .stdout
-        .take()
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
-    assert!(text.contains("ERROR: bad"), "{text}");
+    // The second record tells that the first is whole; after it nothing comes.
+    input.write_all(ERROR.repeat(2).as_bytes()).unwrap();
+    let stdout = child.stdout.take().unwrap();
+    let (status, told) = Asked::to_end(child, stdout).ends();
+    assert_eq!(status, Some(0));
+    assert!(told.contains("\"occurrences\":2"), "{told}");
+    drop(input);
 }
 
 #[test]
@@ -373,13 +390,21 @@ fn a_signal_ends_watch_though_much_is_unread() {
     let path = folder.path().join("a.log");
     std::fs::write(&path, ERROR.repeat(1_500_000)).unwrap();
     let path = path.to_str().unwrap();
-    let mut child = aiops(&["watch", "--drain-timeout", "1s", "--from-start", path])
-        .spawn()
-        .unwrap();
-    std::thread::sleep(Duration::from_secs(1));
-    let asked = Instant::now();
-    terminate(&child);
-    assert!(ends(&mut child) && asked.elapsed() < Duration::from_secs(15));
+    let arguments = [
+        "watch",
+        "--format",
+        "ndjson",
+        "--drain-timeout",
+        "1s",
+        "--from-start",
+        path,
+    ];
+    let mut child = aiops(&arguments).spawn().unwrap();
+    let stdout = child.stdout.take().unwrap();
+    let (status, told) = Asked::to_end(child, stdout).ends();
+    assert_eq!(status, Some(0));
+    let all = "\"occurrences\":1500000";
+    assert!(!told.contains(all), "it read on to the end of the file");
 }
 
 #[test]
