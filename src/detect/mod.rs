@@ -7,6 +7,7 @@
 
 mod chain;
 mod check;
+mod choose;
 mod explain;
 mod extract;
 mod line;

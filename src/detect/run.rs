@@ -1,13 +1,12 @@
 //! One attempt of one machine to read an incident: the lines it took, and what it learned of their prefix.
 
-use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::choose::{Around, Choice, choose};
 use super::line::{KEEP_BYTES, Line, Style, style};
 use super::prefix::{Prefix, tags};
-use super::start::least;
-use crate::incident::{Kind, Level};
-use crate::pattern::{Class, Field, Headers, Machine, Rule, StateId};
+use crate::incident::Level;
+use crate::pattern::{Class, Field, Headers, Machine, StateId};
 
 /// Weak lines that may follow the last accepted state, and lines of others that may stand between two of ours: a
 /// message or an interleaved neighbour that is longer is not told from the rest of the log.
@@ -102,15 +101,6 @@ pub(super) enum Step {
     Skipped,
     /// No rule takes it, or an `end` rule does.
     Ended,
-}
-
-/// What a run needs to know of the line's surroundings.
-pub(super) struct Around<'a> {
-    pub headers: &'a Headers,
-    pub window: &'a VecDeque<Rc<Line>>,
-    /// Level of the record the line belongs to.
-    pub level: Option<Level>,
-    pub min_level: Level,
 }
 
 /// A start rule's match.
@@ -503,70 +493,4 @@ fn fitting(lines: impl Iterator<Item = usize>, most: usize) -> usize {
         size <= most
     });
     fits.count().max(1)
-}
-
-/// A rule that takes a line, and where its text begins behind the prefix.
-struct Choice {
-    rule: u16,
-    from: usize,
-}
-
-/// The first rule of `state` that takes the line.
-fn choose(
-    machine: &Machine,
-    state: StateId,
-    line: &Line,
-    rest: &str,
-    style: Style,
-    around: &Around<'_>,
-) -> Option<Choice> {
-    // A prefix changes what the line's header is.
-    let whole = rest.len() == line.seen().len();
-    let is_head = if whole {
-        line.is_head(around.headers)
-    } else {
-        around.headers.is_head(rest)
-    };
-    // A record that a transport ends with its line has no more lines; a trace has, each in a record of its own.
-    let own_record = line.own_record && machine.kind == Kind::LogError;
-    let class = style.class(is_head, own_record);
-    let below;
-    let head = if !is_head {
-        None
-    } else if whole {
-        line.head(around.headers)
-    } else {
-        below = around.headers.head(rest);
-        below.as_ref()
-    };
-    for (number, rule) in machine.rules_in(state) {
-        let own = head.and_then(|head| head.level);
-        if !rule.on.has(class) || !level_suffices(machine, rule, own, around) {
-            continue;
-        }
-        let from = match head {
-            Some(head) if rule.on.only_heads() => head.message,
-            _ => 0,
-        };
-        let matches = rule
-            .when
-            .as_ref()
-            .is_none_or(|when| when.get().is_match(&rest[from..]));
-        if matches {
-            return Some(Choice { rule: number, from });
-        }
-    }
-    None
-}
-
-fn level_suffices(machine: &Machine, rule: &Rule, own: Option<Level>, around: &Around<'_>) -> bool {
-    let Some(least) = least(machine, rule, around.min_level) else {
-        return true;
-    };
-    let level = if rule.on.only_heads() {
-        own
-    } else {
-        around.level
-    };
-    level.is_some_and(|level| level >= least)
 }

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use regex::SetMatches;
 
+use super::choose::Around;
 use super::line::{Line, Style, Text, style};
 use super::prefix::tags;
-use super::run::{Around, Run, Start, Step};
+use super::run::{Run, Start, Step};
 use super::start::least;
 use super::{Engine, Event, Found, Scope, settle};
 use crate::incident::{Kind, Level};
