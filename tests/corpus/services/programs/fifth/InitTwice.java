@@ -1,0 +1,1 @@
+public class InitTwice { static class Rates{ static int x=Integer.getInteger("nope"); } public static void main(String[] z) throws Exception { Thread t=new Thread(()->System.out.println(Rates.x),"rates [1/2]: warm-up"); t.start(); t.join(); System.out.println(Rates.x); } }

@@ -1,0 +1,3 @@
+import org.slf4j.*; import java.util.concurrent.*; import java.sql.*;
+public class RootFirst { public static void main(String[] z) throws Exception { Logger l=LoggerFactory.getLogger("com.shop.Importer"); Noise.make(l,1,10);
+ try{ CompletableFuture.supplyAsync(()->{ try(Connection c=DriverManager.getConnection("jdbc:sqlite::memory:"); Statement s=c.createStatement()){ s.execute("create table t(a unique)"); s.execute("insert into t values(1)"); s.execute("insert into t values(1)"); return 1; }catch(SQLException e){ throw new IllegalStateException("row 2 refused",e);} }).get(); }catch(ExecutionException e){ l.error("import stopped",e);} Noise.make(l,4,12);} }

@@ -1,0 +1,2 @@
+import javax.xml.parsers.*; import java.io.*;
+public class Stax { public static void main(String[] z) throws Exception { System.out.println("reading catalogue"); System.out.println("0 errors so far"); try{ DocumentBuilder b=DocumentBuilderFactory.newInstance().newDocumentBuilder(); b.setErrorHandler(null); b.parse(new ByteArrayInputStream("<a>\n<b></a>".getBytes())); }catch(org.xml.sax.SAXException e){ throw new UncheckedIOException("catalogue.xml",new IOException(e)); } } }

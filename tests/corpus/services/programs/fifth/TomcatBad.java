@@ -1,0 +1,4 @@
+import org.apache.catalina.startup.*; import org.apache.catalina.*; import javax.servlet.http.*; import javax.servlet.*; import java.net.*;
+public class TomcatBad { public static class Pay extends HttpServlet{ protected void doGet(HttpServletRequest r,HttpServletResponse s) throws ServletException { try{ Integer.parseInt(r.getParameter("sum")); }catch(NumberFormatException e){ throw new ServletException("bad sum",e);} } }
+ public static void main(String[] z) throws Exception { Tomcat t=new Tomcat(); t.setBaseDir("/srv/blind5-jvm/tc"); t.setPort(0); t.getConnector(); Context c=t.addContext("","/srv/blind5-jvm"); Tomcat.addServlet(c,"pay",new Pay()); c.addServletMappingDecoded("/pay","pay"); t.start();
+ HttpURLConnection u=(HttpURLConnection)new URL("http://127.0.0.1:"+t.getConnector().getLocalPort()+"/pay?sum=12x").openConnection(); u.getResponseCode(); t.stop(); t.destroy(); System.exit(0);} }

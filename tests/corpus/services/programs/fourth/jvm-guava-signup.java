@@ -1,0 +1,5 @@
+import java.util.concurrent.*; import com.google.common.base.*; import com.google.common.cache.*; import org.slf4j.*;
+class Signup { static class DuplicateUserException extends Exception{ DuplicateUserException(String m,Throwable t){super(m,t);} } 
+ public static void main(String[] a) throws Exception{ Logger l=LoggerFactory.getLogger(Signup.class); LoadingCache<String,String> c=CacheBuilder.newBuilder().build(new CacheLoader<>(){ public String load(String k) throws Exception{ if(k.startsWith("x")) throw new DuplicateUserException("user "+k+" exists: see ERROR 1062", new java.sql.SQLIntegrityConstraintViolationException("Duplicate entry '"+k+"' for key 'users.name'","23000",1062)); return k; }});
+  for(int i=0;i<20;i++){ l.info("signup user{} plan=free errors=[]", i); c.get("user"+i); if(i==9) try{ c.get("x9"); }catch(Exception e){ l.error("signup failed for x9", e);} if(i==14) l.error("captcha service said: 503 Service Unavailable"); }
+  Preconditions.checkState(false, "signup queue %s not drained", 3); }}
