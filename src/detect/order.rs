@@ -3,7 +3,8 @@
 use super::chain::Open;
 use crate::incident::{ErrorLink, Relation};
 
-/// Printed outermost first; `wraps` says that the next is what wraps, so the whole chain stands on its head.
+/// Printed outermost first; `wraps` says that the next is what wraps, so the whole chain stands on its head. What an
+/// error suppressed stands below it all the same.
 pub(super) fn first_to_last(errors: Vec<Open>) -> Vec<ErrorLink> {
     let reversed = errors.iter().any(|error| error.wraps);
     let mut chain: Vec<ErrorLink> = errors
@@ -14,8 +15,13 @@ pub(super) fn first_to_last(errors: Vec<Open>) -> Vec<ErrorLink> {
         })
         .collect();
     if reversed {
-        chain.reverse();
-        for error in &mut chain {
+        let suppressed = |error: &ErrorLink| error.relation == Some(Relation::Suppressed);
+        let mut upright = Vec::with_capacity(chain.len());
+        for own in chain.chunk_by(|_, next| suppressed(next)).rev() {
+            upright.extend_from_slice(own);
+        }
+        chain = upright;
+        for error in chain.iter_mut().filter(|error| !suppressed(error)) {
             error.relation = Some(Relation::Cause);
         }
     }
