@@ -1,0 +1,4 @@
+import com.google.common.cache.*; import java.util.concurrent.*; import org.slf4j.*;
+public class Caffe { static class Res implements AutoCloseable{ String n; Res(String n){this.n=n;} public void close() throws Exception{ throw new java.io.IOException("close "+n+": broken pipe"); } }
+ public static void main(String[] a) throws Exception { Logger l=LoggerFactory.getLogger(Caffe.class); LoadingCache<String,String> c=CacheBuilder.newBuilder().build(new CacheLoader<>(){ public String load(String k) throws Exception { if(k.equals("k9")) try(Res r=new Res("a");Res q=new Res("b")){ throw new java.nio.file.NoSuchFileException("/var/lib/kv/"+k,null,"evicted"); } if(k.equals("k15")) return null; return k; } });
+ for(int i=0;i<24;i++) try{ l.info("hit {} Caused by: user request",c.get("k"+i)); }catch(ExecutionException e){ l.error("lookup failed for key=k{}",i,e);} catch(RuntimeException e){ l.error("cache bug, key=k{}",i,e);} l.error("stopping: 2 lookups lost"); } }
