@@ -150,6 +150,28 @@ fn choose_records(scope: &mut Scope<'_>, mut records: Vec<Run>, traces: &[Run]) 
     chosen
 }
 
+/// Whether a record names an error, and none that the trace below it tells of.
+fn speaks_of_another(record: &Run, trace: &Run) -> bool {
+    let text = record.first().seen();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut named = text
+        .split(|c| !is_part(c))
+        .filter(|word| is_error_name(word))
+        .peekable();
+    if named.peek().is_none() {
+        return false;
+    }
+    let lines = || trace.taken[..trace.accepted].iter();
+    !named.any(|word| lines().any(|taken| taken.line.seen().contains(word)))
+}
+
+/// `NoSuchFileException`, `ConnectionError`: a class, and no mere word.
+fn is_error_name(word: &str) -> bool {
+    let kind = ["Exception", "Error"];
+    let stem = kind.iter().find_map(|kind| word.strip_suffix(kind));
+    stem.is_some_and(|stem| stem.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// A record on whose lines, or right below which, a trace begins is one incident with it.
 fn join(scope: &Scope<'_>, records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
     let patterns = &scope.engine.patterns;
@@ -169,6 +191,9 @@ fn join(scope: &Scope<'_>, records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
                 if own.is_some_and(|own| own >= Level::Error) {
                     return false;
                 }
+            }
+            if seq > first && level < Some(Level::Error) && speaks_of_another(&record, run) {
+                return false;
             }
             let is_below = first < seq && seq <= below && !begun.contains(&seq);
             seq == first || is_below && !run.alone
