@@ -20,6 +20,8 @@ mod pages;
 mod patterns;
 #[path = "it/platform.rs"]
 mod platform;
+#[path = "it/prefilter.rs"]
+mod prefilter;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/rings.rs"]

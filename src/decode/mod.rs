@@ -7,4 +7,5 @@
 mod text;
 pub mod time;
 
+pub(crate) use text::clean;
 pub use text::{Encoding, LineDecoder};

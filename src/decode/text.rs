@@ -36,13 +36,23 @@ impl LineDecoder {
         self.encoding = Some(encoding);
     }
 
-    /// Splits the first raw line off, its newline included: the line without it, and the rest.
-    pub fn split<'b>(&mut self, block: &'b [u8]) -> (&'b [u8], &'b [u8]) {
-        let encoding = *self.encoding.get_or_insert(match block {
+    /// Says that the first line was read: a mark at the beginning of another is text.
+    pub fn begun(&mut self) {
+        self.begun = true;
+    }
+
+    /// How the bytes spell text, told by the first of them where it is not known yet.
+    pub fn encoding_of(&mut self, block: &[u8]) -> Encoding {
+        *self.encoding.get_or_insert(match block {
             [0xff, 0xfe, ..] => Encoding::Utf16Le,
             [0xfe, 0xff, ..] => Encoding::Utf16Be,
             _ => Encoding::Utf8,
-        });
+        })
+    }
+
+    /// Splits the first raw line off, its newline included: the line without it, and the rest.
+    pub fn split<'b>(&mut self, block: &'b [u8]) -> (&'b [u8], &'b [u8]) {
+        let encoding = self.encoding_of(block);
         let newline: [u8; 2] = match encoding {
             Encoding::Utf8 => {
                 let end = memchr(b'\n', block).unwrap_or(block.len());
@@ -94,7 +104,7 @@ fn utf16(raw: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 }
 
 /// Takes escape sequences, NULs and backspaces out, and makes the rest valid UTF-8.
-fn clean(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn clean(bytes: &[u8]) -> Cow<'_, str> {
     if memchr3(ESC, 0, 0x08, bytes).is_none() && memchr2(0x0e, 0x0f, bytes).is_none() {
         return String::from_utf8_lossy(bytes);
     }

@@ -61,7 +61,7 @@ impl Line {
 
     /// What regexes see of it.
     pub(super) fn seen(&self) -> &str {
-        clip(&self.text, MATCH_BYTES)
+        seen(&self.text)
     }
 
     pub(super) fn is_head(&self, headers: &Headers) -> bool {
@@ -78,6 +78,11 @@ impl Line {
     pub(super) fn level(&self, headers: &Headers) -> Option<Level> {
         self.head(headers).and_then(|head| head.level)
     }
+}
+
+/// What regexes see of a line.
+pub(super) fn seen(text: &str) -> &str {
+    clip(text, MATCH_BYTES)
 }
 
 pub(super) fn clip(text: &str, limit: usize) -> &str {

@@ -10,7 +10,9 @@ mod check;
 mod choose;
 mod explain;
 mod extract;
+mod hot;
 mod line;
+mod lookback;
 mod order;
 mod prefix;
 mod run;
@@ -30,7 +32,10 @@ pub use explain::{Event, Verdict};
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
 use crate::pattern::{PatternError, Patterns};
+use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
+use lookback::{Lookback, newlines};
+use memchr::memchr;
 use stream::Stream;
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
@@ -51,6 +56,7 @@ pub struct Engine {
     starts: RegexSet,
     /// Machine and rule of each regex in `starts`.
     start_rules: Vec<(usize, u16)>,
+    hot: Hot,
 }
 
 impl Engine {
@@ -81,6 +87,7 @@ impl Engine {
                 reason: error.to_string(),
             })?;
         Ok(Engine {
+            hot: Hot::new(&patterns.machines, min_level),
             patterns,
             min_level,
             starts,
@@ -103,6 +110,8 @@ pub struct Options {
     pub context: usize,
     /// Lines whose events are kept for `explain`.
     pub explain: Option<RangeInclusive<u64>>,
+    /// Reads every line, also those that no incident can be near to: for tests and measurements.
+    pub line_by_line: bool,
 }
 
 /// Lines of context by default: enough to see what the program was doing.
@@ -114,6 +123,7 @@ impl Default for Options {
             keep_hidden: false,
             context: CONTEXT_LINES,
             explain: None,
+            line_by_line: false,
         }
     }
 }
@@ -138,6 +148,10 @@ pub struct Detector {
     streams: Vec<(String, Stream)>,
     /// The stream of the line before.
     current: usize,
+    /// Where the last line stood that named its stream.
+    named: Option<(u64, u64)>,
+    /// Lines that were passed over, as far as a hot one below may depend on them.
+    lookback: Lookback,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
     /// Bytes of text that the streams hold.
@@ -156,6 +170,8 @@ impl Detector {
             decoder: LineDecoder::new(),
             streams: Vec::new(),
             current: 0,
+            named: None,
+            lookback: Lookback::default(),
             clock: 0,
             bytes: 0,
             next_run: 1,
@@ -172,19 +188,99 @@ impl Detector {
     /// Reads a block of whole lines: `offset` is that of its first byte in the file, `line` its first line's number.
     /// Returns how many lines it has.
     pub fn feed(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) -> u64 {
-        let mut decoder = std::mem::take(&mut self.decoder);
+        let engine = Arc::clone(&self.engine);
+        if self.decoder.encoding_of(block) != Encoding::Utf8 || engine.hot.is_every_line() {
+            return self.feed_all(block, offset, line, out);
+        }
+        let mut scan = engine.hot.scan(block);
+        let mut is_record = |text: &str| is_record(&engine, text);
+        let mut at = 0;
+        let mut number = line;
+        let mut hot = scan.line(0, &mut is_record);
+        while at < block.len() {
+            let asleep = !self.options.line_by_line && self.is_asleep();
+            if asleep && hot != Some(at) {
+                let until = hot.unwrap_or(block.len());
+                let lines = newlines(&block[at..until]);
+                let above = &block[at..until];
+                self.lookback.push(above, offset + at as u64, number);
+                number += lines;
+                at = until;
+                continue;
+            }
+            if asleep {
+                self.look_back(number, offset + at as u64, out);
+            }
+            let end = memchr(b'\n', &block[at..]).map_or(block.len(), |len| at + len + 1);
+            let is_hot = hot == Some(at);
+            self.raw_line(
+                &block[at..end],
+                offset + at as u64,
+                number,
+                Some(is_hot),
+                out,
+            );
+            if is_hot {
+                hot = scan.line(end, &mut is_record);
+            }
+            at = end;
+            number += 1;
+        }
+        number - line
+    }
+
+    /// Reads every line as if it were hot.
+    fn feed_all(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) -> u64 {
         let mut rest = block;
         let mut number = line;
         while !rest.is_empty() {
-            let (raw, tail) = decoder.split(rest);
-            let at = |rest: &[u8]| offset + (block.len() - rest.len()) as u64;
-            let range = (at(rest), at(tail));
-            decoder.lines(raw, |text| self.line(text, number, range, out));
+            let (_, tail) = self.decoder.split(rest);
+            let at = block.len() - rest.len();
+            let raw = &rest[..rest.len() - tail.len()];
+            self.raw_line(raw, offset + at as u64, number, Some(true), out);
             rest = tail;
             number += 1;
         }
-        self.decoder = decoder;
         number - line
+    }
+
+    /// Reads the lines above a hot one that were passed over, as far as it may depend on them.
+    fn look_back(&mut self, number: u64, offset: u64, out: &mut Vec<Found>) {
+        let lookback = std::mem::take(&mut self.lookback);
+        for (raw, at, line) in lookback.lines(number, offset) {
+            let near = line + REACH_LINES >= number && at + REACH_BYTES >= offset;
+            self.raw_line(raw, at, line, near.then_some(false), out);
+        }
+        self.lookback = lookback.emptied();
+    }
+
+    /// Reads a raw line with its newline: whether it is hot, or nothing where it is only looked back at.
+    fn raw_line(
+        &mut self,
+        raw: &[u8],
+        offset: u64,
+        number: u64,
+        is_hot: Option<bool>,
+        out: &mut Vec<Found>,
+    ) {
+        let range = (offset, offset + raw.len() as u64);
+        if is_hot == Some(true) {
+            for (_, stream) in &mut self.streams {
+                stream.warm(number, offset);
+            }
+        }
+        let mut decoder = std::mem::take(&mut self.decoder);
+        if offset > 0 {
+            decoder.begun();
+        }
+        let (raw, _) = decoder.split(raw);
+        decoder.lines(raw, |text| self.line(text, number, range, is_hot, out));
+        self.decoder = decoder;
+    }
+
+    /// Whether no line matters before the next hot one.
+    fn is_asleep(&self) -> bool {
+        self.options.explain.is_none() && self.streams.iter().all(|(_, stream)| stream.is_idle())
     }
 
     /// The input is over.
@@ -230,7 +326,14 @@ impl Detector {
         &self.events
     }
 
-    fn line(&mut self, text: &str, number: u64, range: (u64, u64), out: &mut Vec<Found>) {
+    fn line(
+        &mut self,
+        text: &str,
+        number: u64,
+        range: (u64, u64),
+        is_hot: Option<bool>,
+        out: &mut Vec<Found>,
+    ) {
         let engine = Arc::clone(&self.engine);
         let mut rest = text;
         let mut key = String::new();
@@ -250,8 +353,11 @@ impl Detector {
             stripped.push(header.name.clone());
             rest = captures.name("message").map_or("", |rest| rest.as_str());
         }
-        if !stripped.is_empty() || self.streams.is_empty() {
+        if stripped.is_empty() {
+            self.carry(number, range.0, out);
+        } else {
             self.current = self.stream_of(key, out);
+            self.named = Some((number, range.0));
         }
         self.clock += 1;
         // Taken out for the call, as the stream reports into the detector.
@@ -263,13 +369,27 @@ impl Detector {
             text: rest,
             own_record,
         };
-        stream.line(&mut scope, text, number, range, out);
+        match is_hot {
+            Some(is_hot) => stream.line(&mut scope, text, number, range, is_hot, out),
+            None => stream.pass(&scope, text, number, range),
+        }
         self.bytes -= stream.counted;
         stream.counted = stream.bytes();
         self.bytes += stream.counted;
         self.streams[self.current].1 = stream;
         if self.bytes > MAX_BYTES {
             self.forget(out);
+        }
+    }
+
+    /// A line without a transport is of the stream of the line before, as long as that is near or has something open.
+    fn carry(&mut self, number: u64, offset: u64, out: &mut Vec<Found>) {
+        let is_near = self.named.is_some_and(|(line, start)| {
+            number <= line + CARRY_LINES && offset <= start + REACH_BYTES
+        });
+        if self.streams.is_empty() || !is_near && self.streams[self.current].1.is_idle() {
+            self.current = self.stream_of(String::new(), out);
+            self.named = None;
         }
     }
 
@@ -302,7 +422,7 @@ impl Detector {
         }
         let ages = self.streams.iter().enumerate();
         let oldest = ages
-            .min_by_key(|(_, (_, stream))| stream.touched)
+            .min_by_key(|(_, (_, stream))| (!stream.is_idle(), stream.touched))
             .map_or(0, |(at, _)| at);
         let (_, mut stream) =
             std::mem::replace(&mut self.streams[oldest], (key, Stream::default()));
@@ -320,6 +440,23 @@ impl Detector {
             events: &mut self.events,
         }
     }
+}
+
+/// Whether a raw line's text has the header of a record of the level that is asked for.
+fn is_record(engine: &Engine, raw: &str) -> bool {
+    let headers = &engine.patterns.headers;
+    raw.split('\r').any(|text| {
+        let mut rest = text;
+        for _ in 0..MAX_TRANSPORTS {
+            let Some((_, captures)) = headers.transport(rest) else {
+                break;
+            };
+            rest = captures.name("message").map_or("", |rest| rest.as_str());
+        }
+        let head = headers.head(line::seen(rest));
+        head.and_then(|head| head.level)
+            .is_some_and(|level| level >= engine.min_level.min(Level::Error))
+    })
 }
 
 /// What the streams of a file share.

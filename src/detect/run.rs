@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::choose::{Around, Choice, choose};
+use super::hot::{REACH_BYTES, REACH_LINES};
 use super::line::{KEEP_BYTES, Line, Style, style};
 use super::prefix::{Prefix, tags};
 use crate::incident::Level;
@@ -79,6 +80,10 @@ pub(super) struct Run {
     /// Whether its last lines were accepted because no more came.
     pub at_end: bool,
     pub context: Vec<Rc<Line>>,
+    /// Level of the record that its next line belongs to.
+    pub level: Option<Level>,
+    /// Whether it met a hot line in time: without one it is no incident.
+    pub hot: bool,
     learned: Learned,
     weak_start: bool,
     weak: u32,
@@ -115,6 +120,8 @@ pub(super) struct Start<'a> {
     pub is_head: bool,
     /// Level of the record whose header stands right above.
     pub above: Option<Level>,
+    /// Level of the record that the line belongs to.
+    pub level: Option<Level>,
     pub style: Style,
 }
 
@@ -150,6 +157,8 @@ impl Run {
             truncated: false,
             at_end: false,
             context,
+            level: start.level,
+            hot: false,
             learned,
             weak_start: rule.weak,
             weak: 0,
@@ -163,6 +172,12 @@ impl Run {
 
     pub(super) fn first(&self) -> &Line {
         &self.taken[0].line
+    }
+
+    /// Whether a hot line that begins here is near enough to its first.
+    pub(super) fn is_near(&self, number: u64, offset: u64) -> bool {
+        let first = self.first();
+        number <= first.number + REACH_LINES && offset <= first.start + REACH_BYTES
     }
 
     /// The first line that says more than that an error follows.

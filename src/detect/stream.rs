@@ -6,6 +6,7 @@ use std::rc::Rc;
 use regex::SetMatches;
 
 use super::choose::Around;
+use super::hot::{BACK_BYTES, BACK_LINES};
 use super::line::{Line, Style, Text, style};
 use super::prefix::tags;
 use super::run::{Run, Start, Step};
@@ -28,8 +29,6 @@ pub(super) struct Stream {
     pub touched: u64,
     seq: u64,
     window: VecDeque<Rc<Line>>,
-    /// Level of the newest record.
-    level: Option<Level>,
     live: Vec<Run>,
     done: Vec<Run>,
     /// Bytes of text in the window.
@@ -39,8 +38,27 @@ pub(super) struct Stream {
 }
 
 impl Stream {
+    /// Whether nothing in it can become an incident without another hot line.
     pub(super) fn is_idle(&self) -> bool {
-        self.live.is_empty() && self.done.is_empty()
+        self.done.is_empty() && self.live.iter().all(|run| !run.hot)
+    }
+
+    /// A hot line of the file begins here: runs that began shortly before it may be incidents.
+    pub(super) fn warm(&mut self, number: u64, offset: u64) {
+        for run in &mut self.live {
+            run.hot |= run.is_near(number, offset);
+        }
+    }
+
+    /// Reads a line that is only looked back at.
+    pub(super) fn pass(
+        &mut self,
+        scope: &Scope<'_>,
+        text: Text<'_>,
+        number: u64,
+        range: (u64, u64),
+    ) {
+        self.push(scope, text, number, range);
     }
 
     pub(super) fn line(
@@ -49,14 +67,17 @@ impl Stream {
         text: Text<'_>,
         number: u64,
         range: (u64, u64),
+        is_hot: bool,
         out: &mut Vec<Found>,
     ) {
         let line = self.push(scope, text, number, range);
+        self.live
+            .retain(|run| run.hot || run.is_near(number, range.0));
         self.step(scope, &line);
-        self.start(scope, &line);
+        self.start(scope, &line, is_hot);
         self.settle(scope, out);
         while self.is_crowded() {
-            if self.live.is_empty() {
+            if self.live.iter().all(|run| !run.hot) {
                 settle::settle(scope, std::mem::take(&mut self.done), out);
             } else {
                 self.end_oldest(scope);
@@ -78,7 +99,10 @@ impl Stream {
 
     /// Ends the run that has lived longest, as it is.
     fn end_oldest(&mut self, scope: &Scope<'_>) {
-        let mut run = self.live.remove(0);
+        let Some(oldest) = self.live.iter().position(|run| run.hot) else {
+            return;
+        };
+        let mut run = self.live.remove(oldest);
         run.truncated |= !run.is_whole();
         self.close(scope, run);
     }
@@ -92,15 +116,20 @@ impl Stream {
         range: (u64, u64),
     ) -> Rc<Line> {
         let keep = REACH.max(scope.options.context) + 1;
-        let mut line = Rc::new(Line::default());
-        if self.window.len() >= keep
-            && let Some(oldest) = self.window.pop_front()
-        {
+        let mut line = None;
+        // What is far above was perhaps not read at all.
+        let is_far =
+            |line: &Line| line.number + BACK_LINES < number || line.end + BACK_BYTES < range.0;
+        while self.window.len() >= keep || self.window.front().is_some_and(|line| is_far(line)) {
+            let Some(oldest) = self.window.pop_front() else {
+                break;
+            };
             self.window_bytes -= oldest.text.len();
             if Rc::strong_count(&oldest) == 1 {
-                line = oldest;
+                line = Some(oldest);
             }
         }
+        let mut line = line.unwrap_or_default();
         self.seq += 1;
         if let Some(line) = Rc::get_mut(&mut line) {
             line.set(self.seq, number, range, text);
@@ -115,19 +144,19 @@ impl Stream {
         if self.live.is_empty() {
             return;
         }
-        if let Some(head) = line.head(headers) {
-            self.level = head.level.or(self.level);
-        }
-        let around = Around {
+        let own_level = line.level(headers);
+        let mut around = Around {
             headers,
             window: &self.window,
-            level: self.level,
+            level: None,
             min_level: scope.engine.min_level,
         };
         let mut ended = Vec::new();
         let mut at = 0;
         while at < self.live.len() {
             let run = &mut self.live[at];
+            run.level = own_level.or(run.level);
+            around.level = run.level;
             let machine = &scope.engine.patterns.machines[run.machine];
             let step = run.step(machine, line, &around);
             let (id, machine_at, state) = (run.id, run.machine, run.state);
@@ -164,12 +193,12 @@ impl Stream {
 
     /// Puts a run whose last line has come where it waits to be settled.
     fn close(&mut self, scope: &Scope<'_>, mut run: Run) {
-        if run.close(&scope.engine.patterns.machines[run.machine]) {
+        if run.hot && run.close(&scope.engine.patterns.machines[run.machine]) {
             self.done.push(run);
         }
     }
 
-    fn start(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>) {
+    fn start(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, is_hot: bool) {
         let engine = scope.engine;
         let headers = &engine.patterns.headers;
         let text = line.seen();
@@ -205,7 +234,7 @@ impl Stream {
             }
             if let Some(start) = self.start_of(engine, line, (machine_at, number), from) {
                 begun = Some(machine_at);
-                self.begin(scope, line, &start);
+                self.begin(scope, line, &start, is_hot);
             }
         }
     }
@@ -248,6 +277,7 @@ impl Stream {
             at,
             is_head: rule.on.only_heads(),
             above: self.level_above(line, headers),
+            level: line.level(headers),
             style,
         })
     }
@@ -309,13 +339,8 @@ impl Stream {
         level.is_some_and(|level| level >= least)
     }
 
-    fn begin(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, start: &Start<'_>) {
-        if self.live.is_empty() {
-            // Not kept up to date while nothing lives: it is asked for the line's own record here.
-            let headers = &scope.engine.patterns.headers;
-            self.level = line.level(headers);
-        }
-        if self.live.len() >= MAX_RUNS {
+    fn begin(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, start: &Start<'_>, is_hot: bool) {
+        if self.live.iter().filter(|run| run.hot).count() >= MAX_RUNS {
             self.end_oldest(scope);
         }
         let skip = self.window.len().saturating_sub(scope.options.context + 1);
@@ -338,7 +363,9 @@ impl Stream {
                 other => Some(other.class(false, line.own_record)),
             },
         });
-        self.live.push(Run::new(id, start, line, context));
+        let mut run = Run::new(id, start, line, context);
+        run.hot = is_hot;
+        self.live.push(run);
     }
 
     /// Settles all that no live run can touch any more.
@@ -397,7 +424,7 @@ impl Stream {
     pub(super) fn silence(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
         let (found, rest): (Vec<Run>, Vec<Run>) = std::mem::take(&mut self.live)
             .into_iter()
-            .partition(|run| run.accepted > 0);
+            .partition(|run| run.hot && run.accepted > 0);
         self.live = rest;
         if !found.iter().all(Run::is_whole) {
             self.live.extend(found);
@@ -422,7 +449,7 @@ impl Stream {
         if self
             .live
             .iter()
-            .all(|run| last_done < run.first().seq || lost(run))
+            .all(|run| !run.hot || last_done < run.first().seq || lost(run))
         {
             self.live.retain(|run| !lost(run));
             settle::settle(scope, std::mem::take(&mut self.done), out);

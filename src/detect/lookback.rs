@@ -1,0 +1,89 @@
+//! The lines that were passed over last, raw, as far as a hot line below may depend on them.
+
+use memchr::{memchr_iter, memrchr};
+
+use super::hot::{BACK_BYTES, BACK_LINES, CARRY_LINES, REACH_BYTES, REACH_LINES};
+
+/// A hot line's run may begin so far above it, its style so far above that, and what names its stream above that.
+const LINES: u64 = REACH_LINES + BACK_LINES + CARRY_LINES;
+/// The same in bytes.
+const BYTES: u64 = REACH_BYTES + BACK_BYTES + REACH_BYTES;
+
+/// The last lines that were passed over; they adjoin each other, and the line that is read next.
+#[derive(Debug, Default)]
+pub(super) struct Lookback {
+    bytes: Vec<u8>,
+    /// Offset of the first byte in the file, and the number of its line.
+    start: Option<(u64, u64)>,
+}
+
+/// How many lines end in these bytes.
+pub(super) fn newlines(bytes: &[u8]) -> u64 {
+    memchr_iter(b'\n', bytes).count() as u64
+}
+
+impl Lookback {
+    /// Passes over whole lines: `offset` is that of their first byte, `number` that of their first line.
+    pub(super) fn push(&mut self, lines: &[u8], offset: u64, number: u64) {
+        let kept = tail(lines);
+        if kept.len() < lines.len() || self.start.is_none() {
+            let gone = lines.len() - kept.len();
+            self.bytes.clear();
+            self.start = Some((offset + gone as u64, number + newlines(&lines[..gone])));
+        }
+        self.bytes.extend_from_slice(kept);
+        let all = self.bytes.len();
+        if all > 2 * BYTES as usize {
+            self.shorten();
+        }
+    }
+
+    /// Forgets what is too far above.
+    fn shorten(&mut self) {
+        let gone = self.bytes.len() - tail(&self.bytes).len();
+        if let Some((offset, number)) = &mut self.start {
+            *offset += gone as u64;
+            *number += newlines(&self.bytes[..gone]);
+        }
+        self.bytes.drain(..gone);
+    }
+
+    /// The lines that matter to line `number` at `offset`, each with its offset and number.
+    pub(super) fn lines(
+        &self,
+        number: u64,
+        offset: u64,
+    ) -> impl Iterator<Item = (&[u8], u64, u64)> {
+        let (mut at, mut line) = self.start.unwrap_or((offset, number));
+        self.bytes
+            .split_inclusive(|byte| *byte == b'\n')
+            .map(move |raw| {
+                let found = (raw, at, line);
+                at += raw.len() as u64;
+                line += 1;
+                found
+            })
+            .filter(move |(_, at, line)| line + LINES >= number && at + BYTES >= offset)
+    }
+
+    /// The same, with nothing in it; its buffer is kept.
+    pub(super) fn emptied(mut self) -> Lookback {
+        self.bytes.clear();
+        self.start = None;
+        self
+    }
+}
+
+/// The last lines of some, as many as may matter.
+fn tail(lines: &[u8]) -> &[u8] {
+    let least = lines.len().saturating_sub(BYTES as usize);
+    let mut from = lines.len();
+    for _ in 0..LINES {
+        if from <= least {
+            break;
+        }
+        // The newline before the line that ends at `from`.
+        from = memrchr(b'\n', &lines[..from - 1]).map_or(0, |newline| newline + 1);
+    }
+    &lines[from..]
+}
