@@ -45,6 +45,11 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
                 found.incident.level = level;
             }
         }
+        for run in [&pair.record, &pair.trace].into_iter().flatten() {
+            run.taken[..run.accepted]
+                .iter()
+                .for_each(|taken| taken.line.told.set(true));
+        }
         let below = found.incident.level < scope.engine.min_level;
         let joined = pair.record.is_some() && pair.trace.is_some();
         for run in [&pair.record, &pair.trace].into_iter().flatten() {

@@ -248,6 +248,10 @@ impl Stream {
             at,
             is_head: rule.on.only_heads(),
             above: self.level_above(line, headers),
+            head_above: self
+                .line_above(line)
+                .filter(|above| above.is_head(headers))
+                .cloned(),
             style,
         })
     }
@@ -256,7 +260,11 @@ impl Stream {
     /// many lines the records between had.
     fn style_at(&self, line: &Line, headers: &Headers) -> Style {
         let Some(own) = line.head(headers).filter(|head| head.level.is_some()) else {
-            return style(&self.window, line.seq, headers, |line| Some(&line.text));
+            // What begins right below a record's header stands where that stands.
+            return match self.line_above(line) {
+                Some(above) if above.level(headers).is_some() => self.style_at(above, headers),
+                _ => style(&self.window, line.seq, headers, |line| Some(&line.text)),
+            };
         };
         let name = |at: usize| headers.records[at].name.as_str();
         let before = self
@@ -277,12 +285,12 @@ impl Stream {
 
     /// The level of the record whose header is the line right above.
     fn level_above(&self, line: &Line, headers: &Headers) -> Option<Level> {
-        let mut before = self
-            .window
-            .iter()
-            .rev()
-            .filter(|other| other.seq < line.seq);
-        before.next()?.level(headers)
+        self.line_above(line)?.level(headers)
+    }
+
+    fn line_above(&self, line: &Line) -> Option<&Rc<Line>> {
+        let mut newest = self.window.iter().rev();
+        newest.find(|other| other.seq < line.seq)
     }
 
     /// Whether the level of the line's record suffices: its own, or that of the nearest record above.
