@@ -29,7 +29,7 @@ pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns};
+use crate::pattern::{PatternError, Patterns, Stamps};
 use line::Text;
 use stream::Stream;
 
@@ -138,6 +138,7 @@ pub struct Detector {
     streams: Vec<(String, Stream)>,
     /// The stream of the line before.
     current: usize,
+    stamps: Stamps,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
     /// Bytes of text that the streams hold.
@@ -156,6 +157,7 @@ impl Detector {
             decoder: LineDecoder::new(),
             streams: Vec::new(),
             current: 0,
+            stamps: Stamps::default(),
             clock: 0,
             bytes: 0,
             next_run: 1,
@@ -236,8 +238,10 @@ impl Detector {
         let mut key = String::new();
         let mut stripped = Vec::new();
         let mut own_record = false;
+        self.stamps.next_line();
         for _ in 0..MAX_TRANSPORTS {
-            let Some((header, captures)) = engine.patterns.headers.transport(rest) else {
+            let headers = &engine.patterns.headers;
+            let Some((header, captures)) = headers.transport(rest, &mut self.stamps) else {
                 break;
             };
             for name in ["host", "process"] {
