@@ -148,10 +148,12 @@ fn before_trace(record: &Run, trace: &Run, machine: &Machine) -> Option<String> 
     let matched = captures.get(0)?.start();
     let near = captures
         .name("type")
-        .filter(|found| found.start() <= matched + 1);
+        .filter(|found| found.start() <= matched + 2);
     let end = near.map_or(trace.at, |found| start.from + found.start());
     let text = text.get(first.from..end)?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    // The colon between a message and the type that a layout prints behind it is neither's.
+    let text = near.and_then(|_| text.strip_suffix(':')).unwrap_or(text);
+    (!text.is_empty()).then(|| text.trim_end().to_owned())
 }
 
 /// What the record's header says.

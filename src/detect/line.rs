@@ -1,6 +1,6 @@
 //! A line of one logical stream, and the style of the lines before it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -36,6 +36,8 @@ pub(super) struct Line {
     /// Whether its transport makes a record of every line.
     pub own_record: bool,
     pub text: String,
+    /// Whether it is the rest of an incident: such lines do not tell how the others look.
+    pub told: Cell<bool>,
     is_head: OnceCell<bool>,
     head: OnceCell<Option<Head>>,
 }
@@ -54,6 +56,7 @@ impl Line {
         }
         self.clipped = kept.len() < text.text.len();
         self.own_record = text.own_record;
+        self.told.set(false);
         self.text.push_str(kept);
         self.is_head.take();
         self.head.take();
@@ -121,7 +124,7 @@ impl Style {
 }
 
 /// The style that the last lines of `window` show to a run beginning below them: the newest two neighbours with a
-/// header, or without, decide. Blank and indented lines are neither. Only lines that `strip` finds a text in count.
+/// header, or without, decide. Blank and indented lines are neither, nor are those of a trace. Only lines that `strip` finds a text in count.
 pub(super) fn style<'l>(
     window: &'l VecDeque<Rc<Line>>,
     before: u64,
@@ -136,7 +139,7 @@ pub(super) fn style<'l>(
             || text.len() < line.text.len() && headers.is_head(text)
         {
             Some(Style::Headed)
-        } else if text.trim_end().is_empty() || text.starts_with([' ', '\t']) {
+        } else if text.trim_end().is_empty() || text.starts_with([' ', '\t']) || line.told.get() {
             None
         } else {
             Some(Style::Plain)

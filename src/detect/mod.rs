@@ -31,7 +31,7 @@ pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns};
+use crate::pattern::{PatternError, Patterns, Stamps};
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
@@ -152,6 +152,7 @@ pub struct Detector {
     named: Option<(u64, u64)>,
     /// Lines that were passed over, as far as a hot one below may depend on them.
     lookback: Lookback,
+    stamps: Stamps,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
     /// Bytes of text that the streams hold.
@@ -172,6 +173,7 @@ impl Detector {
             current: 0,
             named: None,
             lookback: Lookback::default(),
+            stamps: Stamps::default(),
             clock: 0,
             bytes: 0,
             next_run: 1,
@@ -192,13 +194,14 @@ impl Detector {
         if self.decoder.encoding_of(block) != Encoding::Utf8 || engine.hot.is_every_line() {
             return self.feed_all(block, offset, line, out);
         }
+        let every_line = self.options.line_by_line || self.options.explain.is_some();
         let mut scan = engine.hot.scan(block);
         let mut is_record = |text: &str| is_record(&engine, text);
         let mut at = 0;
         let mut number = line;
         let mut hot = scan.line(0, &mut is_record);
         while at < block.len() {
-            let asleep = !self.options.line_by_line && self.is_asleep();
+            let asleep = !every_line && self.is_asleep();
             if asleep && hot != Some(at) {
                 let until = hot.unwrap_or(block.len());
                 let lines = newlines(&block[at..until]);
@@ -280,7 +283,7 @@ impl Detector {
 
     /// Whether no line matters before the next hot one.
     fn is_asleep(&self) -> bool {
-        self.options.explain.is_none() && self.streams.iter().all(|(_, stream)| stream.is_idle())
+        self.streams.iter().all(|(_, stream)| stream.is_idle())
     }
 
     /// The input is over.
@@ -339,8 +342,15 @@ impl Detector {
         let mut key = String::new();
         let mut stripped = Vec::new();
         let mut own_record = false;
+        let reach = if self.is_asleep() {
+            CARRY_LINES
+        } else {
+            u64::MAX
+        };
+        self.stamps.next_line(number, reach);
         for _ in 0..MAX_TRANSPORTS {
-            let Some((header, captures)) = engine.patterns.headers.transport(rest) else {
+            let headers = &engine.patterns.headers;
+            let Some((header, captures)) = headers.transport(rest, &mut self.stamps) else {
                 break;
             };
             for name in ["host", "process"] {
@@ -447,8 +457,9 @@ fn is_record(engine: &Engine, raw: &str) -> bool {
     let headers = &engine.patterns.headers;
     raw.split('\r').any(|text| {
         let mut rest = text;
+        let mut stamps = Stamps::default();
         for _ in 0..MAX_TRANSPORTS {
-            let Some((_, captures)) = headers.transport(rest) else {
+            let Some((_, captures)) = headers.transport(rest, &mut stamps) else {
                 break;
             };
             rest = captures.name("message").map_or("", |rest| rest.as_str());

@@ -122,10 +122,11 @@ impl Prefix {
                 continue;
             }
             let part = &common[..end];
-            let telling = part.trim().is_empty()
-                || part
-                    .chars()
-                    .any(|c| !c.is_alphabetic() && !c.is_whitespace());
+            // An indent alone is a trace's own, unless nothing but an indent stands before its start.
+            let telling = part
+                .chars()
+                .any(|c| !c.is_alphabetic() && !c.is_whitespace())
+                || self.is_blank();
             if telling {
                 cuts.push(Prefix::new(part));
             }

@@ -70,6 +70,8 @@ pub(super) struct Run {
     pub alone: bool,
     /// Level of the record whose header stands right above.
     pub above: Option<Level>,
+    /// The line right above, where it is a record's header.
+    head_above: Option<Rc<Line>>,
     pub taken: Vec<Taken>,
     /// How many of `taken` are accepted.
     pub accepted: usize,
@@ -122,6 +124,8 @@ pub(super) struct Start<'a> {
     pub above: Option<Level>,
     /// Level of the record that the line belongs to.
     pub level: Option<Level>,
+    /// The line right above, where it is a record's header.
+    pub head_above: Option<Rc<Line>>,
     pub style: Style,
 }
 
@@ -144,6 +148,7 @@ impl Run {
             at: start.at,
             alone: rule.alone,
             above: start.above,
+            head_above: start.head_above.clone(),
             taken: vec![Taken {
                 line: Rc::clone(line),
                 rule: start.rule,
@@ -262,7 +267,17 @@ impl Run {
                 Some(rest) => (rest, text.len() - rest.len()),
                 // An indent names nobody: a line without it is no other stream's, but the end.
                 None if prefix.is_blank() && text.trim().is_empty() => ("", text.len()),
-                None if prefix.is_blank() => return Step::Ended,
+                None if prefix.is_blank() => return self.end_above(machine),
+                // The record above has no such sign, so it is one of continued lines, and here is the next record.
+                None if !prefix.as_str().contains(char::is_alphanumeric)
+                    && line.is_head(around.headers)
+                    && self
+                        .head_above
+                        .as_ref()
+                        .is_some_and(|head| prefix.strip(head.seen()).is_none()) =>
+                {
+                    return self.end_above(machine);
+                }
                 None => {
                     let step = self.skip();
                     if step == Step::Ended {
@@ -460,6 +475,14 @@ impl Run {
     /// Whether all that it took behind its last accepted line may as well be another's.
     pub(super) fn is_whole(&self) -> bool {
         self.accepted > 0 && self.taken[self.accepted..].iter().all(|taken| taken.weak)
+    }
+
+    /// Its lines are over, and the next thing begins: what only waited for that is accepted.
+    fn end_above(&mut self, machine: &Machine) -> Step {
+        if machine.rules_in(self.state).any(|(_, rule)| rule.end) {
+            self.accepted = self.taken.len();
+        }
+        Step::Ended
     }
 
     /// The end of the input, or silence: lines that only waited for it are accepted.

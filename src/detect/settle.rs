@@ -202,8 +202,8 @@ fn join(scope: &Scope<'_>, records: Vec<Run>, traces: Vec<Run>) -> Vec<Pair> {
             .iter()
             .position(|trace| trace.as_ref().is_some_and(fits));
         let trace = at.and_then(|at| traces[at].take());
-        // What comes behind the trace is the record's if another record follows; at the end of the input nothing tells.
-        if let Some(trace) = trace.as_ref().filter(|_| record.at_end) {
+        // A record ends with its trace: what comes behind it without a header was printed by somebody else.
+        if let Some(trace) = &trace {
             record.cut_before(trace.last().seq + 1);
         }
         // What begins on the record's lines and is not its trace is another incident.

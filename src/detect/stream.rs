@@ -194,6 +194,8 @@ impl Stream {
     /// Puts a run whose last line has come where it waits to be settled.
     fn close(&mut self, scope: &Scope<'_>, mut run: Run) {
         if run.hot && run.close(&scope.engine.patterns.machines[run.machine]) {
+            let accepted = &run.taken[..run.accepted];
+            accepted.iter().for_each(|taken| taken.line.told.set(true));
             self.done.push(run);
         }
     }
@@ -278,6 +280,10 @@ impl Stream {
             is_head: rule.on.only_heads(),
             above: self.level_above(line, headers),
             level: line.level(headers),
+            head_above: self
+                .line_above(line)
+                .filter(|above| above.is_head(headers))
+                .cloned(),
             style,
         })
     }
@@ -286,7 +292,11 @@ impl Stream {
     /// many lines the records between had.
     fn style_at(&self, line: &Line, headers: &Headers) -> Style {
         let Some(own) = line.head(headers).filter(|head| head.level.is_some()) else {
-            return style(&self.window, line.seq, headers, |line| Some(&line.text));
+            // What begins right below a record's header stands where that stands.
+            return match self.line_above(line) {
+                Some(above) if above.level(headers).is_some() => self.style_at(above, headers),
+                _ => style(&self.window, line.seq, headers, |line| Some(&line.text)),
+            };
         };
         let name = |at: usize| headers.records[at].name.as_str();
         let before = self
@@ -307,12 +317,12 @@ impl Stream {
 
     /// The level of the record whose header is the line right above.
     fn level_above(&self, line: &Line, headers: &Headers) -> Option<Level> {
-        let mut before = self
-            .window
-            .iter()
-            .rev()
-            .filter(|other| other.seq < line.seq);
-        before.next()?.level(headers)
+        self.line_above(line)?.level(headers)
+    }
+
+    fn line_above(&self, line: &Line) -> Option<&Rc<Line>> {
+        let mut newest = self.window.iter().rev();
+        newest.find(|other| other.seq < line.seq)
     }
 
     /// Whether the level of the line's record suffices: its own, or that of the nearest record above.

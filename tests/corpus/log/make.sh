@@ -339,5 +339,34 @@ part_postfix() {
     cp sl/traditional "$out/postfix.log"
 }
 
-[ $# -gt 0 ] || set -- python pyservers go go2 node web databases servers syslog ruby php perl cpp beam dns postfix
+# Also needs: moreutils (ts), ruby-foreman, npm's concurrently, crates.io as in programs/rslayout/Cargo.toml.
+part_layouts() {
+    layout() { python3.11 pylayout.py "$2" ${3+x "$3"} >"$out/layout-$1.log" 2>&1; }
+    layout bars-cells '%(asctime)s | %(levelname)-8s | %(threadName)-12s |  | %(name)s:%(lineno)d | %(message)s'
+    layout padded-paren '%(asctime)s depot[%(process)d] %(levelname)s (%(threadName)-12s) %(message)s'
+    layout dashes-place '%(asctime)s - %(levelname)s - %(filename)s:%(lineno)d - %(message)s'
+    layout commas '%(asctime)s, %(levelname)s, %(name)s, %(message)s'
+    layout arrows '%(asctime)s => %(levelname)s => %(name)s => %(message)s'
+    layout braces '%(asctime)s {%(levelname)s} <%(name)s> (%(threadName)s) %(message)s'
+    layout cookbook '%(name)-12s: %(levelname)-8s %(message)s'
+    layout month-day '%(asctime)s %(name)-12s %(levelname)-8s %(message)s' '%m-%d %H:%M'
+    layout trace-id '%(asctime)s %(levelname)s [%(name)s] [%(filename)s:%(lineno)d] [trace_id=0 span_id=0 resource.service.name= trace_sampled=False] - %(message)s'
+    layout boxed '[%(asctime)s|%(levelname)s|%(name)s] %(message)s'
+    layout slashes '%(asctime)s // %(levelname)s // %(message)s'
+    layout name-first '%(name)s [%(asctime)s] %(levelname)s: %(message)s'
+    layout place '%(asctime)s %(levelname)s %(pathname)s:%(lineno)d: %(message)s'
+    # coloredlogs prints the host's name
+    unshare -u sh -c "hostname depot-1; PYTHONPATH=/srv/lib/py python3.11 pylayout.py coloredlogs" >"$out/layout-coloredlogs.log" 2>&1
+    format='%(asctime)s %(levelname)s %(name)s: %(message)s'
+    python3.11 pylayout.py "$format" crash 2>&1 | ts '%b %d %H:%M:%.S depot-1' >"$out/wrapped-ts-name.log"
+    FORCE_COLOR=0 /srv/lib/node/node_modules/.bin/concurrently -n orders "python3.11 pylayout.py '$format' crash" >"$out/wrapped-concurrently.log" 2>&1 || true
+    printf 'orders: %s\n' "python3.11 pylayout.py '$format' crash" >Procfile
+    foreman start >"$out/wrapped-foreman.log" 2>&1 || true
+    (cd rslayout && CARGO_TARGET_DIR=/srv/depot/rslayout/target cargo build --quiet)
+    for mode in t-full t-notarget env-nots pretty-env glog simplelog2; do
+        rslayout/target/debug/ledger "$mode" >"$out/layout-rust-$mode.log" 2>&1
+    done
+}
+
+[ $# -gt 0 ] || set -- python pyservers go go2 node web databases servers syslog ruby php perl cpp beam dns postfix layouts
 for part; do "part_$part"; done

@@ -390,3 +390,22 @@ sh_out prefix-honcho-both-312 3.12 'python3.12 -m honcho --no-colour -f Procfile
 # ---- line ends
 sh_out crlf-chain-310 3.10 'python3.10 chains.py three 2>&1 | sed -u "s/$/\r/"'
 sh_out crlf-logging-312 3.12 'python3.12 logs.py colon multiline 2>&1 | sed -u "s/$/\r/"'
+
+# ---- runners, remote tracebacks, messages of several lines; PyPI, "pip install --no-compile --target /srv/pylib/more":
+# rpyc joblib pytest rich pyyaml jsonschema django nbconvert ipykernel, and into /srv/pylib/more2: ray
+more() {
+    name=$1 script=$2
+    sh_out "$name" 3.12 "cd more && PYTHONPATH=/srv/pylib/more:/srv/pylib/more2 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTHONWARNINGS=ignore $script"
+}
+more remote-rpyc-312 'python3.12 rpc.py log'
+more remote-joblib-312 'python3.12 joblibs.py loky'
+more remote-ray-312 'HOME=/tmp RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO=0 timeout 60 python3.12 rays.py'
+more runner-pytest-native-312 'python3.12 -m pytest -p no:cacheprovider --tb=native -k "chain or missing" test_till.py'
+more runner-sh-x-312 'sh -xc "python3.12 futures.py || echo job failed with \$?; exit 1"'
+more asyncio-future-debug-312 'python3.12 debug.py future'
+more group-debug-312 'python3.12 debug.py group'
+more rich-group-chain-312 'python3.12 richgroup.py'
+more multiline-message-places-312 'python3.12 docs.py'
+more web-django-client-312 'python3.12 dj.py'
+more runner-nbconvert-312 'HOME=/tmp python3.12 -m ipykernel install --prefix /tmp/kernels >/dev/null 2>&1; HOME=/tmp PYTHONPATH=/srv/pylib/more JUPYTER_PATH=/tmp/kernels/share/jupyter timeout 60 python3.12 -m nbconvert --to notebook --execute --output /tmp/x.ipynb nb.ipynb'
+sh_out logging-modules-27 2.7 'python2.7 more/modules27.py e'

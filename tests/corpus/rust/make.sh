@@ -13,7 +13,8 @@
 #   crates.io   what programs/*/Cargo.toml names (tokio rayon futures crossbeam log env_logger log-panics tracing
 #               tracing-subscriber tracing-error tracing-panic human-panic better-panic color-backtrace anyhow thiserror eyre
 #               color-eyre miette snafu serde_json log4rs simple_logger simplelog fern chrono flexi_logger stderrlog
-#               pretty_env_logger slog slog-term); CARGO_HOME is /opt/cargo
+#               pretty_env_logger slog slog-term error-stack regex toml assert_cmd predicates pretty_assertions proptest quickcheck
+#               similar-asserts); CARGO_HOME is /opt/cargo
 # Programs are built and run under /srv/shop, so that no output names another folder.
 # Thread and process ids, times, addresses and (two-*) the order of lines of two processes differ from run to run.
 set -eu
@@ -44,6 +45,8 @@ build() {
     nice cargo build --quiet --locked --release -p hooks -p errors
     for p in tasks hooks errors logs; do cp "target/debug/$p" "$bin/$p"; done
     for p in hooks errors; do cp "target/release/$p" "$bin/$p-release"; done
+    (cd depot && nice cargo build --quiet && cp target/debug/depot "$bin/depot")
+    (cd checks && nice cargo test --quiet --no-run && find target/debug/deps -name 'checks-*' -type f -executable -exec cp {} "$bin/checks" \;)
 }
 
 # out NAME COMMAND...: what a log file holds when stdout and stderr go to it; how the command ends is its own business
@@ -315,3 +318,13 @@ out cut-full cut_at 1000 full $p195 plain
 out crlf python3.11 crlf.py $p195 round
 out crlf-backtrace python3.11 crlf.py env RUST_BACKTRACE=1 $p163 deep
 out crlf-anyhow python3.11 crlf.py bin/errors anyhow-lines
+
+# errors that show more than a line of themselves, and what libtest and test crates print
+for n in regex-unwrap regex-main regex-panic toml-main toml-panic hook-frames two-line-panics error-stack error-stack-several \
+    error-stack-ascii miette-lines miette-narrated-lines color-eyre-suggestion; do
+    out $n bin/depot $n
+done
+out anyhow-unwrap-backtrace short bin/depot anyhow-unwrap
+cd "$shop/checks"
+out cargo-test-crates ../bin/checks --test-threads=2
+out cargo-test-crates-nocapture ../bin/checks --nocapture --test-threads=1

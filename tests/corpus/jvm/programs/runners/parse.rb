@@ -1,0 +1,4 @@
+require 'java'
+
+puts "opening"
+java.lang.Integer.parseInt("12,5")
