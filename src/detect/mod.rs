@@ -152,6 +152,8 @@ pub struct Detector {
     named: Option<(u64, u64)>,
     /// Lines that were passed over, as far as a hot one below may depend on them.
     lookback: Lookback,
+    /// The number of the last hot line.
+    last_hot: u64,
     stamps: Stamps,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
@@ -173,6 +175,7 @@ impl Detector {
             current: 0,
             named: None,
             lookback: Lookback::default(),
+            last_hot: u64::MAX - 1,
             stamps: Stamps::default(),
             clock: 0,
             bytes: 0,
@@ -201,7 +204,8 @@ impl Detector {
         let mut number = line;
         let mut hot = scan.line(0, &mut is_record);
         while at < block.len() {
-            let asleep = !every_line && self.is_asleep();
+            // What begins right below a hot line may be told by it.
+            let asleep = !every_line && self.last_hot + 1 != number && self.is_asleep();
             if asleep && hot != Some(at) {
                 let until = hot.unwrap_or(block.len());
                 let lines = newlines(&block[at..until]);
@@ -267,7 +271,9 @@ impl Detector {
         out: &mut Vec<Found>,
     ) {
         let range = (offset, offset + raw.len() as u64);
+        let below_hot = self.last_hot + 1 == number;
         if is_hot == Some(true) {
+            self.last_hot = number;
             for (_, stream) in &mut self.streams {
                 stream.warm(number, offset);
             }
@@ -277,6 +283,7 @@ impl Detector {
             decoder.begun();
         }
         let (raw, _) = decoder.split(raw);
+        let is_hot = is_hot.map(|is_hot| is_hot || below_hot);
         decoder.lines(raw, |text| self.line(text, number, range, is_hot, out));
         self.decoder = decoder;
     }
