@@ -10,6 +10,7 @@ mod check;
 mod choose;
 mod explain;
 mod extract;
+mod fold;
 mod hot;
 mod line;
 mod lookback;
@@ -30,6 +31,7 @@ pub use explain::{Event, Verdict};
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
 use crate::pattern::{PatternError, Patterns, Set, Stamps};
+use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
@@ -143,6 +145,8 @@ pub struct Options {
     pub explain: Option<RangeInclusive<u64>>,
     /// Reads every line, also those that no incident can be near to: for tests and measurements.
     pub line_by_line: bool,
+    /// Counts repeats of an incident without reading them; [`Detector::repeats`] hands out the last of each.
+    pub fold: bool,
 }
 
 /// Lines of context by default: enough to see what the program was doing.
@@ -155,6 +159,7 @@ impl Default for Options {
             context: CONTEXT_LINES,
             explain: None,
             line_by_line: false,
+            fold: false,
         }
     }
 }
@@ -193,6 +198,7 @@ pub struct Detector {
     next_run: u32,
     hidden: u64,
     events: Vec<Event>,
+    folds: Folds,
 }
 
 impl Detector {
@@ -213,6 +219,7 @@ impl Detector {
             next_run: 1,
             hidden: 0,
             events: Vec::new(),
+            folds: Folds::default(),
         }
     }
 
@@ -332,6 +339,12 @@ impl Detector {
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
         }
+        self.repeats(out);
+    }
+
+    /// What was folded since this was asked last: of each incident the last, with `occurrences` as often as it came.
+    pub fn repeats(&mut self, out: &mut Vec<Found>) {
+        settle::tell_repeats(&mut self.scope(), out);
     }
 
     /// Nothing came for a while: what is whole is reported, what is not waits on.
@@ -354,7 +367,7 @@ impl Detector {
 
     /// Whether no run is open and nothing waits to be settled.
     pub fn is_idle(&self) -> bool {
-        self.streams.iter().all(|(_, stream)| stream.is_idle())
+        self.is_asleep() && self.folds.is_told()
     }
 
     /// Traces below the minimum level so far.
@@ -486,6 +499,7 @@ impl Detector {
             next_run: &mut self.next_run,
             hidden: &mut self.hidden,
             events: &mut self.events,
+            folds: &mut self.folds,
         }
     }
 }
@@ -515,6 +529,7 @@ struct Scope<'d> {
     next_run: &'d mut u32,
     hidden: &'d mut u64,
     events: &'d mut Vec<Event>,
+    folds: &'d mut Folds,
 }
 
 impl Scope<'_> {

@@ -463,7 +463,12 @@ impl Stream {
     }
 
     pub(super) fn give_up(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
-        for mut run in std::mem::take(&mut self.live) {
+        // What met no hot line is nothing that could be told, and may still become something.
+        let (live, cold): (Vec<Run>, Vec<Run>) = std::mem::take(&mut self.live)
+            .into_iter()
+            .partition(|run| run.hot);
+        self.live = cold;
+        for mut run in live {
             run.truncated |= run.accepted > 0 && !run.is_whole();
             run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);
