@@ -58,7 +58,13 @@ fn main() -> Result<()> {
     let modes: Vec<&str> = modes.iter().map(String::as_str).collect();
     match modes[..] {
         [] => settings.run(),
-        ["generate"] => settings.generate().map(drop),
+        ["generate"] => {
+            let logs = settings.generate()?;
+            for log in [&logs.sparse, &logs.dense, &logs.quiet] {
+                println!("{log}");
+            }
+            Ok(())
+        }
         ["count", file] => count(Path::new(file)),
         ["lines", file] => detect(Path::new(file), true),
         ["found", file] => detect(Path::new(file), false),
@@ -149,6 +155,14 @@ struct Log {
     incidents: u64,
 }
 
+impl std::fmt::Display for Log {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let path = self.path.display();
+        let (lines, incidents) = (self.lines, self.incidents);
+        write!(to, "{path}: {lines} lines, {incidents} incidents made")
+    }
+}
+
 impl Log {
     /// Millions of bytes.
     fn megabytes(&self) -> f64 {
@@ -200,12 +214,7 @@ impl Settings {
         println!("{} MiB each, medians of {} pairs", self.mib, self.pairs);
         for log in [&logs.sparse, &logs.dense, &logs.quiet] {
             let found = output(&mut bench.own("found", log))?;
-            println!(
-                "{}: {} lines, {} incidents made, {found} found",
-                log.path.display(),
-                log.lines,
-                log.incidents
-            );
+            println!("{log}, {found} found");
         }
         println!(
             "\n{:<30} {:>10} {:>10} {:>7} {:>7}  floor",
