@@ -78,12 +78,7 @@ enum Literals {
 
 impl Literals {
     fn new<'l>(literals: impl IntoIterator<Item = &'l str>) -> Literals {
-        let mut all: Vec<&str> = literals.into_iter().collect();
-        all.sort_unstable();
-        all.dedup();
-        // What holds another one is found by that one.
-        let held = |one: &str| all.iter().any(|other| *other != one && one.contains(other));
-        let needed: Vec<&str> = all.iter().filter(|one| !held(one)).copied().collect();
+        let needed = needed(literals);
         if needed.is_empty() {
             return Literals::None;
         }
@@ -110,7 +105,27 @@ impl Literals {
     }
 }
 
+/// Those of `literals` that hold no other one: what holds another is found by that one.
+fn needed<'l>(literals: impl IntoIterator<Item = &'l str>) -> Vec<&'l str> {
+    let mut all: Vec<&str> = literals.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    let held = |one: &str| all.iter().any(|other| *other != one && one.contains(other));
+    all.iter().filter(|one| !held(one)).copied().collect()
+}
+
 impl Hot {
+    /// What is searched for, single letters aside.
+    pub(super) fn literals(&self, machines: &[Machine]) -> Vec<String> {
+        let warnings = self.min_level < Level::Error;
+        let more = |list: &'static [&'static str]| if warnings { list } else { &[] };
+        let words = GRAVE.iter().chain(SHORT_GRAVE);
+        let words = words.chain(more(WARNING)).chain(more(SHORT_WARNING));
+        let hints = machines.iter().flat_map(|machine| &machine.hints);
+        let all = needed(hints.map(String::as_str).chain(words.copied()));
+        all.into_iter().map(str::to_owned).collect()
+    }
+
     pub(super) fn new(machines: &[Machine], min_level: Level) -> Hot {
         let hints = machines.iter().flat_map(|machine| &machine.hints);
         let warnings = min_level < Level::Error;

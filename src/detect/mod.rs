@@ -127,6 +127,11 @@ impl Engine {
     pub fn patterns(&self) -> &Patterns {
         &self.patterns
     }
+
+    /// What the prefilter searches for, single letters aside: for benchmarks, and to tell what patterns cost.
+    pub fn literals(&self) -> Vec<String> {
+        self.hot.literals(&self.patterns.machines)
+    }
 }
 
 /// What a detector is to do.

@@ -142,7 +142,6 @@ impl Stream {
         if self.live.is_empty() {
             return;
         }
-        let own_level = line.level(headers);
         let mut around = Around {
             headers,
             window: &self.window,
@@ -153,9 +152,11 @@ impl Stream {
         let mut at = 0;
         while at < self.live.len() {
             let run = &mut self.live[at];
-            run.level = own_level.or(run.level);
-            around.level = run.level;
             let machine = &scope.engine.patterns.machines[run.machine];
+            if machine.asks_level {
+                run.level = line.level(headers).or(run.level);
+                around.level = run.level;
+            }
             let step = run.step(machine, line, &around);
             let (id, machine_at, state) = (run.id, run.machine, run.state);
             scope.note(line.number, || match step {

@@ -40,6 +40,14 @@ impl Set {
         )
     }
 
+    /// A set for [`Set::heads`]: regexes that begin at the start of the text.
+    pub fn of_heads<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
+        let parts = sources
+            .into_iter()
+            .map(|source| Ok(without_rest(parse(source)?)));
+        Set::build(&parts.collect::<Result<Vec<_>, String>>()?, MatchKind::All)
+    }
+
     /// A set for [`Set::is_match`] and [`Set::matches`].
     pub fn unordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
         let parts = sources.into_iter().map(parse);
@@ -91,16 +99,24 @@ impl Set {
 
     /// All regexes of an unordered set that match, in order.
     pub fn matches(&self, text: &str) -> Vec<usize> {
-        let mut found = Vec::new();
         if !self.is_match(text) {
-            return found;
+            return Vec::new();
         }
-        let input = Input::new(text);
+        self.all(&Input::new(text))
+    }
+
+    /// All regexes of a set of heads that match, in order.
+    pub fn heads(&self, text: &str) -> Vec<usize> {
+        self.all(&Input::new(text).anchored(Anchored::Yes))
+    }
+
+    fn all(&self, input: &Input<'_>) -> Vec<usize> {
+        let mut found = Vec::new();
         let mut cache = self.caches.get();
         let mut state = OverlappingState::start();
         while self
             .dfa
-            .try_search_overlapping_fwd(&mut cache, &input, &mut state)
+            .try_search_overlapping_fwd(&mut cache, input, &mut state)
             .is_ok()
         {
             let Some(half) = state.get_match() else { break };

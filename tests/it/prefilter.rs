@@ -170,7 +170,7 @@ fn told((found, hidden): &Read) -> String {
 /// Takes lines out, then bytes and pauses, as long as `differs` holds and patience lasts.
 fn lessen(mut log: Log, differs: impl Fn(&Log) -> bool) -> Log {
     let until = Instant::now() + PATIENCE;
-    let mut less = |log: &mut Log, less: Log| {
+    let less = |log: &mut Log, less: Log| {
         let differs = Instant::now() < until && differs(&less);
         if differs {
             *log = less;
