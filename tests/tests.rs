@@ -30,3 +30,5 @@ mod rings;
 mod robust;
 #[path = "it/sink.rs"]
 mod sink;
+#[path = "it/walk.rs"]
+mod walk;
