@@ -149,7 +149,7 @@ impl Done {
     #[track_caller]
     pub(crate) fn exits(self, status: i32) -> Done {
         // A panic of ours has a line of its own; those that a log tells of stand within JSON or other words.
-        let panics = |line: &str| line.starts_with("thread '") && line.contains("panicked at");
+        let panics = |line: &str| line.starts_with("aiops: error: a defect of aiops: ");
         assert!(!self.err().lines().any(panics), "it panicked: {self}");
         assert_eq!(self.status, Some(status), "{self}");
         self
