@@ -47,7 +47,11 @@ pub(super) fn run(options: &Pipe, stderr: &Aside) -> Result<u8> {
         format,
         ..options.reading.clone()
     };
-    let (to, asked, stopped) = (writer(options, &aside), signals.first(), signals.flag());
+    let (to, asked, stopped) = (
+        writer(options.output.is_some() && opened, &aside),
+        signals.first(),
+        signals.flag(),
+    );
     let passed = pass(
         (tee::raw_stdin()?, tee::take_stdout()?),
         when_full,
@@ -96,9 +100,9 @@ fn output(options: &Pipe, stderr: &Aside) -> (Aside, Format, bool) {
 }
 
 /// Incidents for people have colours where standard error shows them.
-fn writer(options: &Pipe, aside: &Aside) -> Box<dyn Write + Send> {
+fn writer(is_file: bool, aside: &Aside) -> Box<dyn Write + Send> {
     let aside: Box<dyn Write + Send> = Box::new(aside.clone());
-    if options.output.is_some() {
+    if is_file {
         return aside;
     }
     let choice = AutoStream::choice(&std::io::stderr());

@@ -212,7 +212,7 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    fn of(stream: impl Read + Send + 'static) -> Lines {
+    pub(crate) fn of(stream: impl Read + Send + 'static) -> Lines {
         let (line, arriving) = channel::unbounded();
         thread::spawn(move || {
             let mut stream = BufReader::new(stream);
@@ -249,7 +249,7 @@ impl Lines {
         }
     }
 
-    fn read_to_end(&mut self) -> Vec<u8> {
+    pub(crate) fn read_to_end(&mut self) -> Vec<u8> {
         let until = Instant::now() + DEADLINE;
         loop {
             match self.arriving.recv_deadline(until) {
