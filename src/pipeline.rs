@@ -26,6 +26,9 @@ use crate::scrub::Scrubber;
 use crate::sink::platform::{Identity, Pace, Platform, Settings};
 use crate::sink::{Delivery, Limits, SendError, Stopper};
 
+/// How often the counts of repeats are brought up to date while lines keep coming.
+const REPEATS: Duration = Duration::from_secs(1);
+
 /// A file, or a pipe, that is being read.
 #[derive(Debug)]
 pub struct Reader {
@@ -36,12 +39,19 @@ pub struct Reader {
     /// Times without a year are near this one: the file's last change.
     near: DateTime<Utc>,
     found: Vec<Found>,
+    /// When repeats were last asked for.
+    asked: Instant,
 }
 
 impl Reader {
     /// Whether nothing in it waits for more lines.
     pub fn is_idle(&self) -> bool {
         self.detector.is_idle()
+    }
+
+    fn repeats(&mut self) {
+        self.detector.repeats(&mut self.found);
+        self.asked = Instant::now();
     }
 
     /// The detector, to be told of encodings.
@@ -86,6 +96,8 @@ impl<W: Write> Pipeline<W> {
             engine,
             options: Options {
                 context: usize::from(reading.context),
+                // Where every occurrence is delivered, every one must be read.
+                fold: !reading.dedup_window.is_zero(),
                 ..Options::default()
             },
             zone: reading.timezone,
@@ -121,6 +133,7 @@ impl<W: Write> Pipeline<W> {
             key: key.to_owned(),
             near,
             found: Vec::new(),
+            asked: Instant::now(),
         }
     }
 
@@ -129,18 +142,23 @@ impl<W: Write> Pipeline<W> {
         self.pulse.moved();
         let lines = reader.detector.feed(block, offset, line, &mut reader.found);
         self.totals.lines += lines;
+        if reader.asked.elapsed() >= REPEATS {
+            reader.repeats();
+        }
         self.tell(reader);
     }
 
     /// Nothing came for a second: what is whole is told.
     pub fn silence(&mut self, reader: &mut Reader) {
         reader.detector.silence(&mut reader.found);
+        reader.repeats();
         self.tell(reader);
     }
 
     /// Nothing came for so long that what is open is told as it is.
     pub fn give_up(&mut self, reader: &mut Reader) {
         reader.detector.give_up(&mut reader.found);
+        reader.repeats();
         self.tell(reader);
     }
 
@@ -208,7 +226,7 @@ impl<W: Write> Pipeline<W> {
 
     fn tell(&mut self, reader: &mut Reader) {
         for found in std::mem::take(&mut reader.found) {
-            self.found += 1;
+            self.found += found.incident.occurrences;
             let now = Utc::now();
             let incident = self.complete(found, reader, now);
             if let Verdict::First(incident) = self.dedup.see(now, incident) {

@@ -10,6 +10,7 @@ mod check;
 mod choose;
 mod explain;
 mod extract;
+mod fold;
 mod hot;
 mod line;
 mod lookback;
@@ -22,16 +23,15 @@ mod stream;
 mod text;
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
-
-use regex::RegexSet;
+use std::sync::{Arc, OnceLock};
 
 pub use check::{CheckError, check};
 pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns, Stamps};
+use crate::pattern::{PatternError, Patterns, Set, Stamps};
+use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
@@ -53,7 +53,7 @@ pub struct Engine {
     patterns: Patterns,
     min_level: Level,
     /// What a line must hold for a start rule to match, as one search for all rules.
-    starts: RegexSet,
+    starts: OnceLock<Option<Set>>,
     /// Machine and rule of each regex in `starts`.
     start_rules: Vec<(usize, u16)>,
     hot: Hot,
@@ -67,32 +67,60 @@ impl Engine {
 
     /// The same, for incidents from `min_level` on: records of that level are incidents, too.
     pub fn for_level(patterns: Patterns, min_level: Level) -> Result<Engine, PatternError> {
-        let mut sources = Vec::new();
         let mut start_rules = Vec::new();
         for (at, machine) in patterns.machines.iter().enumerate() {
             for (number, rule) in machine.rules_in(0) {
-                if let Some(source) = start::necessary(machine, rule, min_level) {
-                    sources.push(source);
+                if start::necessary(machine, rule, min_level).is_some() {
                     start_rules.push((at, number));
                 }
             }
         }
-        let starts = regex::RegexSetBuilder::new(&sources)
-            .size_limit(64 << 20)
-            .dfa_size_limit(64 << 20)
-            .build()
-            .map_err(|error| PatternError {
-                file: "start rules".to_owned(),
-                place: None,
-                reason: error.to_string(),
-            })?;
-        Ok(Engine {
+        let engine = Engine {
             hot: Hot::new(&patterns.machines, min_level),
             patterns,
             min_level,
-            starts,
+            starts: OnceLock::new(),
             start_rules,
-        })
+        };
+        if engine
+            .patterns
+            .machines
+            .iter()
+            .any(|machine| !machine.built_in)
+        {
+            let starts = engine.compile().map_err(|reason| PatternError {
+                file: "start rules".to_owned(),
+                place: None,
+                reason,
+            })?;
+            let _ = engine.starts.set(Some(starts));
+        }
+        Ok(engine)
+    }
+
+    /// The start rules of all machines as one search; compiled at first use where all are ours.
+    fn compile(&self) -> Result<Set, String> {
+        let sources: Vec<_> = self
+            .start_rules
+            .iter()
+            .filter_map(|(at, number)| {
+                let machine = &self.patterns.machines[*at];
+                start::necessary(
+                    machine,
+                    &machine.rules[usize::from(*number)],
+                    self.min_level,
+                )
+            })
+            .collect();
+        Set::unordered(sources.iter().map(|source| &**source))
+    }
+
+    /// Which start rules may match a text.
+    fn starts(&self, text: &str) -> Vec<usize> {
+        let starts = self.starts.get_or_init(|| self.compile().ok());
+        starts
+            .as_ref()
+            .map_or_else(Vec::new, |set| set.matches(text))
     }
 
     /// The patterns it runs.
@@ -112,6 +140,8 @@ pub struct Options {
     pub explain: Option<RangeInclusive<u64>>,
     /// Reads every line, also those that no incident can be near to: for tests and measurements.
     pub line_by_line: bool,
+    /// Counts repeats of an incident without reading them; [`Detector::repeats`] hands out the last of each.
+    pub fold: bool,
 }
 
 /// Lines of context by default: enough to see what the program was doing.
@@ -124,6 +154,7 @@ impl Default for Options {
             context: CONTEXT_LINES,
             explain: None,
             line_by_line: false,
+            fold: false,
         }
     }
 }
@@ -162,6 +193,7 @@ pub struct Detector {
     next_run: u32,
     hidden: u64,
     events: Vec<Event>,
+    folds: Folds,
 }
 
 impl Detector {
@@ -182,6 +214,7 @@ impl Detector {
             next_run: 1,
             hidden: 0,
             events: Vec::new(),
+            folds: Folds::default(),
         }
     }
 
@@ -301,6 +334,12 @@ impl Detector {
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
         }
+        self.repeats(out);
+    }
+
+    /// What was folded since this was asked last: of each incident the last, with `occurrences` as often as it came.
+    pub fn repeats(&mut self, out: &mut Vec<Found>) {
+        settle::tell_repeats(&mut self.scope(), out);
     }
 
     /// Nothing came for a while: what is whole is reported, what is not waits on.
@@ -323,7 +362,7 @@ impl Detector {
 
     /// Whether no run is open and nothing waits to be settled.
     pub fn is_idle(&self) -> bool {
-        self.streams.iter().all(|(_, stream)| stream.is_idle())
+        self.is_asleep() && self.folds.is_told()
     }
 
     /// Traces below the minimum level so far.
@@ -455,6 +494,7 @@ impl Detector {
             next_run: &mut self.next_run,
             hidden: &mut self.hidden,
             events: &mut self.events,
+            folds: &mut self.folds,
         }
     }
 }
@@ -484,6 +524,7 @@ struct Scope<'d> {
     next_run: &'d mut u32,
     hidden: &'d mut u64,
     events: &'d mut Vec<Event>,
+    folds: &'d mut Folds,
 }
 
 impl Scope<'_> {
