@@ -20,6 +20,7 @@ use crate::cli::{Format, Pipe, Reading};
 use crate::config::exit;
 use crate::pipeline::{Pipeline, Reader};
 use crate::report::{self, Aside, Printer, Waits};
+use crate::source::block::Skipped;
 use crate::source::shown;
 use crate::source::tee::{self, ChunkReader, Gap, Piece, TeeOutcome, WhenFull};
 
@@ -34,6 +35,10 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// How long the thread that moves bytes may take to write what it has read, when the run ends before its input.
 const MOVED: Duration = Duration::from_millis(200);
+
+/// By how much the analysis is nicer than who moves bytes: a quarter of their share, if there is not enough for both.
+#[cfg(target_os = "linux")]
+const STEP: i32 = 6;
 
 pub(super) fn run(options: &Pipe, stderr: &Aside) -> Result<u8> {
     let signals = Signals::catch()?;
@@ -61,6 +66,9 @@ pub(super) fn run(options: &Pipe, stderr: &Aside) -> Result<u8> {
             let printer = Printer::each(to, reading.format);
             let pipeline = Pipeline::new(&reading, printer)?;
             signals.stop_too(pipeline.stopper());
+            if when_full == WhenFull::Skip {
+                step_back();
+            }
             analyse(pipeline, chunks, wake, ready)
         },
     )?;
@@ -73,9 +81,9 @@ pub(super) fn run(options: &Pipe, stderr: &Aside) -> Result<u8> {
         );
     }
     if opened && !aside.failed() && aside.lost() == 0 {
-        return status;
+        return Ok(status);
     }
-    status.map(|status| first_of(exit::OUTPUT, status))
+    Ok(first_of(exit::OUTPUT, status))
 }
 
 /// Where incidents go and in which form, and whether that is where they were to go.
@@ -107,6 +115,15 @@ fn writer(is_file: bool, aside: &Aside) -> Box<dyn Write + Send> {
     }
     let choice = AutoStream::choice(&std::io::stderr());
     Box::new(AutoStream::new(aside, choice))
+}
+
+/// Where processors are scarce, the bytes and who writes them come first; with `--lossless` they wait for us anyway.
+fn step_back() {
+    // Elsewhere the whole process would step back.
+    #[cfg(target_os = "linux")]
+    if let Ok(now) = rustix::process::getpriority_process(None) {
+        let _ = rustix::process::setpriority_process(None, now + STEP);
+    }
 }
 
 /// The graver of two statuses.
@@ -210,7 +227,7 @@ where
 }
 
 /// Says what did not pass as it should, and what the run's status is.
-fn conclude(passed: Passed) -> Result<u8> {
+fn conclude(passed: Passed) -> u8 {
     let Passed {
         status,
         outcome,
@@ -225,7 +242,7 @@ fn conclude(passed: Passed) -> Result<u8> {
     }
     let mut all = status.unwrap_or(exit::DEFECT);
     let Some(outcome) = outcome else {
-        return Ok(all);
+        return all;
     };
     if let Some(error) = &outcome.input_error {
         log::error!("stdin: {error}");
@@ -236,7 +253,7 @@ fn conclude(passed: Passed) -> Result<u8> {
         log::error!("cannot write to standard output: {error}");
         all = first_of(all, exit::OUTPUT);
     }
-    Ok(all)
+    all
 }
 
 /// Analyses what passes, to its end; what was found before a panic is still delivered.
@@ -261,6 +278,7 @@ fn read(pipeline: &mut Pipeline<impl Write>, mut chunks: ChunkReader) {
     let mut reader = pipeline.reader(Path::new("-"), &key, begun);
     let mut silences = 0;
     let mut behind = false;
+    let mut all_skipped = Skipped::default();
     let mut last = None;
     loop {
         let wait = last.map_or(SILENCE, |last: Instant| {
@@ -274,6 +292,12 @@ fn read(pipeline: &mut Pipeline<impl Write>, mut chunks: ChunkReader) {
                 silences = 0;
                 reader.detector().set_encoding(encoding(block.encoding));
                 pipeline.feed(&mut reader, block.bytes, block.offset, block.line);
+                let skipped = chunks.take_skipped();
+                if skipped.long_lines > 0 && all_skipped.long_lines == 0 {
+                    // The end of a pipe, where they are counted, may be weeks away.
+                    log::warn!("stdin: a line is so long that its rest is not read");
+                }
+                all_skipped += skipped;
             }
             // Halves are not joined: what is open ends at a gap.
             Piece::Gap(_) => {
@@ -296,7 +320,8 @@ fn read(pipeline: &mut Pipeline<impl Write>, mut chunks: ChunkReader) {
     if let Some(block) = chunks.release() {
         pipeline.feed(&mut reader, block.bytes, block.offset, block.line);
     }
-    say_skipped(Path::new("stdin"), &chunks.take_skipped());
+    all_skipped += chunks.take_skipped();
+    say_skipped(Path::new("stdin"), &all_skipped);
     pipeline.end(reader);
 }
 
@@ -375,7 +400,7 @@ mod tests {
         let trace =
             "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\nOSError: bad\nok\n";
         let mut all = vec![trace.as_bytes().to_vec()];
-        all.extend((0..3 * tee::QUEUE_MAX >> 20).map(|_| b"a line\n".repeat(150_000)));
+        all.extend((0..(3 * tee::QUEUE_MAX) >> 20).map(|_| b"a line\n".repeat(150_000)));
         all
     }
 
@@ -393,7 +418,7 @@ mod tests {
         drop(give);
         let ended = pass((input, Going(output)), when_full, &never(), || (), analyse).unwrap();
         let passed: Vec<u8> = passed.iter().flatten().collect();
-        (conclude(ended).unwrap(), passed == all.concat())
+        (conclude(ended), passed == all.concat())
     }
 
     #[test]
@@ -456,7 +481,7 @@ mod tests {
                     panic!("as a test wants it");
                 },
             );
-            conclude(ended.unwrap()).unwrap()
+            conclude(ended.unwrap())
         });
         told.recv_timeout(DEADLINE).unwrap();
         for _ in 0..100 {
@@ -489,7 +514,7 @@ mod tests {
                     Ok(exit::DONE)
                 },
             );
-            conclude(ended.unwrap()).unwrap()
+            conclude(ended.unwrap())
         });
         told.recv_timeout(DEADLINE).unwrap();
         ask.send(()).unwrap();

@@ -45,10 +45,18 @@ pub struct Gap {
 }
 
 impl Gap {
-    fn add(&mut self, bytes: &[u8]) {
-        self.bytes += bytes.len() as u64;
-        self.newlines += count_newlines(bytes, None);
-        self.whole = bytes.ends_with(b"\n");
+    fn of(bytes: &[u8]) -> Gap {
+        Gap {
+            bytes: bytes.len() as u64,
+            newlines: count_newlines(bytes, None),
+            whole: bytes.ends_with(b"\n"),
+        }
+    }
+
+    fn add(&mut self, next: Gap) {
+        self.bytes += next.bytes;
+        self.newlines += next.newlines;
+        self.whole = next.whole;
     }
 }
 
@@ -245,8 +253,9 @@ impl Queue {
     }
 
     fn skip(&mut self, bytes: &[u8]) {
-        self.gap.add(bytes);
-        self.shared.level().skipped.add(bytes);
+        let gap = Gap::of(bytes);
+        self.gap.add(gap);
+        self.shared.level().skipped.add(gap);
     }
 }
 
@@ -398,10 +407,10 @@ impl Drop for ChunkReader {
         level.deserted = true;
         self.shared.lowered.notify_all();
         if let Some(chunk) = &self.chunk {
-            level.skipped.add(&chunk.bytes()[self.taken..]);
+            level.skipped.add(Gap::of(&chunk.bytes()[self.taken..]));
         }
         for chunk in self.receiver.try_iter() {
-            level.skipped.add(chunk.bytes());
+            level.skipped.add(Gap::of(chunk.bytes()));
         }
     }
 }

@@ -29,10 +29,7 @@ fn incidents_go_to_a_file_one_a_line_and_for_nobody_else_to_read() {
         let found = std::fs::read(home.path("found")).expect("a file");
         let all = incidents(&found);
         assert_eq!(all.len(), 2 * round);
-        assert_eq!(
-            found.iter().filter(|byte| **byte == b'\n').count(),
-            2 * round
-        );
+        assert_eq!(memchr::memchr_iter(b'\n', &found).count(), 2 * round);
         assert_eq!(all[0]["message"], "alpha is bad");
         let mode = std::fs::metadata(home.path("found")).expect("a file");
         assert_eq!(mode.permissions().mode() & 0o777, 0o600);

@@ -52,10 +52,10 @@ fn grown(text: &str, length: usize) -> String {
 }
 
 /// A log up to a line, and that line's possible growths: itself, its halves and its last character again and again.
-fn worst<'m>(
-    machine: &'m Machine,
+fn worst(
+    machine: &Machine,
     examples: usize,
-) -> impl Iterator<Item = (String, Vec<(String, String)>)> + 'm {
+) -> impl Iterator<Item = (String, Vec<(String, String)>)> + '_ {
     let hints = machine
         .hints
         .iter()
