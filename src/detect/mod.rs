@@ -35,7 +35,7 @@ use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use stream::Stream;
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
@@ -238,14 +238,16 @@ impl Detector {
         let every_line = self.options.line_by_line || self.options.explain.is_some();
         let mut scan = engine.hot.scan(block);
         let mut is_record = |text: &str| is_record(&engine, text);
+        let whole = memrchr(b'\n', block).map_or(0, |newline| newline + 1);
         let mut at = 0;
         let mut number = line;
         let mut hot = scan.line(0, &mut is_record);
         while at < block.len() {
             // What begins right below a hot line may be told by it.
             let asleep = !every_line && self.last_hot + 1 != number && self.is_asleep();
-            if asleep && hot != Some(at) {
-                let until = hot.unwrap_or(block.len());
+            // A last line without its end is not passed over: more may be said of it.
+            let until = hot.unwrap_or(whole);
+            if asleep && until > at {
                 let lines = newlines(&block[at..until]);
                 let above = &block[at..until];
                 self.lookback.push(above, offset + at as u64, number);
