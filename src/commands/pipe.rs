@@ -34,7 +34,7 @@ pub(super) const PATIENCE: u32 = 30;
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// How long the thread that moves bytes may take to write what it has read, when the run ends before its input.
-const MOVED: Duration = Duration::from_millis(200);
+const MOVED: Duration = Duration::from_millis(100);
 
 /// By how much the analysis is nicer than who moves bytes: a quarter of their share, if there is not enough for both.
 #[cfg(target_os = "linux")]

@@ -24,6 +24,9 @@ const CHUNK_COST: usize = 128;
 /// Buffers that were read and wait to be filled again: enough that a steady flow allocates nothing.
 const SPENT_MAX: usize = 8;
 
+/// So many chunks in a row without the end of a line are one that may never end.
+const PIECES: usize = 64;
+
 /// What happens to bytes that find the queue full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenFull {
@@ -292,7 +295,13 @@ impl ChunkReader {
     pub fn next_within(&mut self, timeout: Duration) -> Piece<'_> {
         // Pieces of a line that does not end are no news.
         let until = Instant::now() + timeout;
+        let mut pieces = 0;
         let found = loop {
+            // Where there is always more, nothing is waited for.
+            if self.wake.try_recv().is_ok() {
+                self.wake = crossbeam_channel::never();
+                break Some(Piece::Woken);
+            }
             if self.cutter.cut() {
                 break None;
             }
@@ -313,6 +322,10 @@ impl ChunkReader {
                 }
                 break Some(Piece::End);
             }
+            if pieces >= PIECES && Instant::now() >= until {
+                break Some(Piece::Silence);
+            }
+            pieces += 1;
             match self.receiver.try_recv() {
                 Ok(chunk) => self.take(chunk),
                 Err(TryRecvError::Disconnected) => self.end(),
@@ -541,6 +554,29 @@ mod tests {
         assert_eq!((lines, queue.valve().used()), (MOVE + 3, 0));
         let next = queue.hand_over(next, MOVE);
         assert_eq!(next.as_ptr(), place);
+    }
+
+    #[test]
+    fn a_message_is_told_though_there_is_more_to_read() {
+        let (mut queue, mut reader) = queue(QUEUE_MAX, WhenFull::Skip);
+        let (wake, woken) = crossbeam_channel::bounded(1);
+        reader.wake_by(woken);
+        queue.offer(b"one\n");
+        queue.offer(b"two\n");
+        assert!(matches!(reader.next_within(LONG), Piece::Block(_)));
+        wake.send(()).unwrap();
+        assert!(matches!(reader.next_within(LONG), Piece::Woken));
+        assert!(matches!(reader.next_within(LONG), Piece::Block(_)));
+    }
+
+    #[test]
+    fn a_line_that_does_not_end_is_silence() {
+        let (mut queue, mut reader) = queue(QUEUE_MAX, WhenFull::Skip);
+        for _ in 0..2 * PIECES {
+            queue.offer(b"more of it");
+        }
+        assert!(matches!(reader.next_within(SOON), Piece::Silence));
+        assert!(queue.valve().used() > 0, "and more is there");
     }
 
     #[test]
