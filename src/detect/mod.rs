@@ -350,8 +350,8 @@ impl Detector {
     /// Nothing came for a while: what is whole is reported, what is not waits on.
     pub fn silence(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        for (_, stream) in &mut streams {
-            stream.silence(&mut self.scope(), out);
+        for at in by_age(&streams) {
+            streams[at].1.silence(&mut self.scope(), out);
         }
         self.streams = streams;
     }
@@ -359,8 +359,8 @@ impl Detector {
     /// Nothing came for so long that nothing more is awaited: what is open is reported as `truncated`.
     pub fn give_up(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        for (_, stream) in &mut streams {
-            stream.give_up(&mut self.scope(), out);
+        for at in by_age(&streams) {
+            streams[at].1.give_up(&mut self.scope(), out);
         }
         self.streams = streams;
     }
@@ -502,6 +502,13 @@ impl Detector {
             folds: &mut self.folds,
         }
     }
+}
+
+/// The numbers of streams, the one that was silent longest first.
+fn by_age(streams: &[(String, Stream)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..streams.len()).collect();
+    order.sort_by_key(|at| streams[*at].1.touched);
+    order
 }
 
 /// Whether a raw line's text has the header of a record of the level that is asked for.
