@@ -170,44 +170,43 @@ fn told((found, hidden): &Read) -> String {
 /// Takes lines out, then bytes and pauses, as long as `differs` holds and patience lasts.
 fn lessen(mut log: Log, differs: impl Fn(&Log) -> bool) -> Log {
     let until = Instant::now() + PATIENCE;
-    let less = |log: &mut Log, less: Log| {
-        let differs = Instant::now() < until && differs(&less);
-        if differs {
-            *log = less;
+    // Tells how much further to go: nothing, where the rest differs too.
+    let step = |log: &mut Log, chunk: usize, change: &dyn Fn(&mut Log)| {
+        if Instant::now() > until {
+            return usize::MAX / 2;
         }
-        differs
+        let mut less = log.clone();
+        change(&mut less);
+        if differs(&less) {
+            *log = less;
+            return 0;
+        }
+        chunk
     };
     let mut chunk = log.len();
     while chunk > 0 {
-        let mut at = 0;
         let before = log.len();
+        let mut at = 0;
         while at < log.len() {
-            let mut fewer = log.clone();
-            fewer.drain(at..(at + chunk).min(log.len()));
-            if !less(&mut log, fewer) {
-                at += chunk;
-            }
+            let end = (at + chunk).min(log.len());
+            at += step(&mut log, chunk, &|less| drop(less.drain(at..end)));
         }
         if chunk > 1 || log.len() == before {
             chunk /= 2;
         }
     }
     for line in 0..log.len() {
+        step(&mut log, 0, &|less| less[line].1 = None);
         let mut chunk = log[line].0.len() / 2;
-        while chunk > 0 && chunk > log[line].0.len() / 200 {
+        while chunk > log[line].0.len() / 200 {
             let mut at = 0;
             while at + chunk < log[line].0.len() {
-                let mut shorter = log.clone();
-                shorter[line].0.drain(at..at + chunk);
-                if !less(&mut log, shorter) {
-                    at += chunk;
-                }
+                at += step(&mut log, chunk, &|less| {
+                    less[line].0.drain(at..at + chunk);
+                });
             }
             chunk /= 2;
         }
-        let mut quiet = log.clone();
-        quiet[line].1 = None;
-        less(&mut log, quiet);
     }
     log
 }
@@ -343,6 +342,13 @@ main went boom
         with(engine(), 100, false),
         with(Arc::new(Engine::new(user).unwrap()), 3, false),
         with(Arc::new(warning), 10, false),
+        Reading {
+            engine: engine(),
+            options: Options {
+                fold: true,
+                ..Options::default()
+            },
+        },
     ]
 }
 
@@ -365,4 +371,30 @@ fn nothing_in_a_large_log_is_passed_over() {
     let log = logs::sparse(&corpus, 1 << 20, &mut dice);
     let sizes = [1, 300, 5_000, 70_000, usize::MAX];
     Reading::usual().check(&log, &sizes, "a large log");
+}
+
+/// Ordinary lines of many streams fill what all may hold together; a trace among them is whole all the same.
+#[test]
+fn long_lines_of_many_streams_cut_no_trace() {
+    let mut log = Log::new();
+    let mut say = |host: usize, text: &str, long: usize| {
+        let line = format!(
+            "Nov 20 10:00:00 host{host} app[7]: {text}{}\n",
+            "x".repeat(long)
+        );
+        log.push((line.into_bytes(), None));
+    };
+    // Two lines of one stream that are near each other are both kept.
+    let serve = |say: &mut dyn FnMut(usize, &str, usize), hosts: std::ops::Range<usize>| {
+        hosts.for_each(|host| (0..2).for_each(|_| say(host, "served ", 65_480)));
+    };
+    serve(&mut say, 200..255);
+    say(300, "Traceback (most recent call last):", 0);
+    for _ in 0..4 {
+        say(300, "  File \"/srv/shop.py\", line 3, in main", 0);
+        say(300, "    ", 50_000);
+    }
+    serve(&mut say, 0..200);
+    say(300, "ValueError: bad", 0);
+    Reading::usual().check(&log, &[usize::MAX], "many streams");
 }

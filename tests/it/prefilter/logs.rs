@@ -154,7 +154,6 @@ fn fill(format: &str, dice: &mut Dice) -> String {
         .replace("%l", &level.to_lowercase())
         .replace("%K", letter)
         .replace("%d", &priority.to_string())
-        .replace("%h", &(1 + dice.below(3)).to_string())
         .replace("%m", &words(dice))
 }
 
@@ -282,16 +281,15 @@ fn interleave(mut logs: Vec<Vec<Vec<u8>>>, dice: &mut Dice) -> Vec<Vec<u8>> {
     lines
 }
 
-/// Puts a transport before each line, or but for `gaps` of ten.
+/// Puts a transport before each line, or before some, of one name or of many.
 fn carry(lines: &mut [Vec<u8>], dice: &mut Dice) {
     let transport = pick(TRANSPORTS, dice);
-    let fixed = (dice.below(2) == 0).then(|| (1 + dice.below(3)).to_string());
+    let names = [1, 2, 3, 3, 40, 400][dice.below(6)];
     let gaps = [0, 0, 1, 5, 9][dice.below(5)];
     for line in lines {
         if dice.below(10) >= gaps {
-            let named = fixed.as_ref().map(|name| transport.replace("%h", name));
-            let transport = fill(named.as_deref().unwrap_or(transport), dice);
-            line.splice(0..0, transport.bytes());
+            let named = transport.replace("%h", &dice.below(names).to_string());
+            line.splice(0..0, fill(&named, dice).into_bytes());
         }
     }
 }
