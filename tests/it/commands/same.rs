@@ -110,7 +110,7 @@ fn scan_and_watch_find_the_same_in_every_file() {
     let scanned = by_file(incidents(&scanned.stdout));
     assert!(scanned.len() > 500, "incidents were found");
 
-    let mut watch = home.start(&[&WATCH[..], &NDJSON[..], &["*.log"]].concat());
+    let mut watch = home.start(&[WATCH, &NDJSON[..], &["*.log"]].concat());
     let not_empty = logs.values().filter(|text| !text.is_empty()).count();
     for _ in 0..not_empty {
         watch.stderr.wait_for("following ");
@@ -183,7 +183,7 @@ fn all_three_find_the_same_in_one_piece_of_everything() {
         &mut differ,
     );
 
-    let mut watch = home.start(&[&WATCH[..], &NDJSON[..], &["all.log"]].concat());
+    let mut watch = home.start(&[WATCH, &NDJSON[..], &["all.log"]].concat());
     watch.stderr.wait_for("following all.log");
     let done = watch.terminate().exits(0);
     let watched = by_file(incidents(&done.stdout));
