@@ -7,6 +7,9 @@ use serde_json::Value;
 use crate::corpus_file::folder;
 use crate::harness::{Home, append, differences, incidents};
 
+/// All that is there is read before it ends, on a slow machine too.
+const WATCH: &[&str] = &["watch", "-v", "--from-start", "--drain-timeout", "100s"];
+
 /// What says when and where it was read, and not what was: `time` is that of the record, but a year or a day that
 /// is not printed comes from the file's age, which a pipe has not.
 const VOLATILE: &[&str] = &["id", "seen_at", "first_seen", "last_seen", "time"];
@@ -107,8 +110,7 @@ fn scan_and_watch_find_the_same_in_every_file() {
     let scanned = by_file(incidents(&scanned.stdout));
     assert!(scanned.len() > 500, "incidents were found");
 
-    let mut watch =
-        home.start(&[&["watch", "-v", "--from-start"], &NDJSON[..], &["*.log"]].concat());
+    let mut watch = home.start(&[WATCH, &NDJSON[..], &["*.log"]].concat());
     let not_empty = logs.values().filter(|text| !text.is_empty()).count();
     for _ in 0..not_empty {
         watch.stderr.wait_for("following ");
@@ -181,8 +183,7 @@ fn all_three_find_the_same_in_one_piece_of_everything() {
         &mut differ,
     );
 
-    let mut watch =
-        home.start(&[&["watch", "-v", "--from-start"], &NDJSON[..], &["all.log"]].concat());
+    let mut watch = home.start(&[WATCH, &NDJSON[..], &["all.log"]].concat());
     watch.stderr.wait_for("following all.log");
     let done = watch.terminate().exits(0);
     let watched = by_file(incidents(&done.stdout));
