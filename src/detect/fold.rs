@@ -37,7 +37,7 @@ pub(super) struct Folds {
 /// What an incident is to those that were told.
 pub(super) enum Fold {
     /// Not known: it is read, and then [`Folds::learn`]ed by its key.
-    New(u64, Pair),
+    New(u64, Box<Pair>),
     /// It was counted.
     Repeat,
     /// It is as hidden as the first one was.
@@ -48,7 +48,7 @@ impl Folds {
     pub(super) fn see(&mut self, pair: Pair) -> Fold {
         let key = self.key(&pair);
         let Some(known) = self.known.get_mut(&key) else {
-            return Fold::New(key, pair);
+            return Fold::New(key, Box::new(pair));
         };
         if known.hidden {
             return Fold::Hidden;

@@ -194,7 +194,9 @@ impl Stream {
     fn close(&mut self, scope: &Scope<'_>, mut run: Run) {
         if run.hot && run.close(&scope.engine.patterns.machines[run.machine]) {
             let accepted = &run.taken[..run.accepted];
-            accepted.iter().for_each(|taken| taken.line.told.set(true));
+            for taken in accepted {
+                taken.line.told.set(true);
+            }
             self.done.push(run);
         }
     }
