@@ -35,7 +35,7 @@ use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use stream::Stream;
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
@@ -238,14 +238,16 @@ impl Detector {
         let every_line = self.options.line_by_line || self.options.explain.is_some();
         let mut scan = engine.hot.scan(block);
         let mut is_record = |text: &str| is_record(&engine, text);
+        let whole = memrchr(b'\n', block).map_or(0, |newline| newline + 1);
         let mut at = 0;
         let mut number = line;
         let mut hot = scan.line(0, &mut is_record);
         while at < block.len() {
             // What begins right below a hot line may be told by it.
             let asleep = !every_line && self.last_hot + 1 != number && self.is_asleep();
-            if asleep && hot != Some(at) {
-                let until = hot.unwrap_or(block.len());
+            // A last line without its end is not passed over: more may be said of it.
+            let until = hot.unwrap_or(whole);
+            if asleep && until > at {
                 let lines = newlines(&block[at..until]);
                 let above = &block[at..until];
                 self.lookback.push(above, offset + at as u64, number);
@@ -350,8 +352,8 @@ impl Detector {
     /// Nothing came for a while: what is whole is reported, what is not waits on.
     pub fn silence(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        for (_, stream) in &mut streams {
-            stream.silence(&mut self.scope(), out);
+        for at in by_age(&streams) {
+            streams[at].1.silence(&mut self.scope(), out);
         }
         self.streams = streams;
     }
@@ -359,8 +361,8 @@ impl Detector {
     /// Nothing came for so long that nothing more is awaited: what is open is reported as `truncated`.
     pub fn give_up(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        for (_, stream) in &mut streams {
-            stream.give_up(&mut self.scope(), out);
+        for at in by_age(&streams) {
+            streams[at].1.give_up(&mut self.scope(), out);
         }
         self.streams = streams;
     }
@@ -502,6 +504,13 @@ impl Detector {
             folds: &mut self.folds,
         }
     }
+}
+
+/// The numbers of streams, the one that was silent longest first.
+fn by_age(streams: &[(String, Stream)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..streams.len()).collect();
+    order.sort_by_key(|at| streams[*at].1.touched);
+    order
 }
 
 /// Whether a raw line's text has the header of a record of the level that is asked for.

@@ -117,7 +117,7 @@ impl Stream {
         let mut line = None;
         // What is far above was perhaps not read at all.
         let is_far =
-            |line: &Line| line.number + BACK_LINES < number || line.end + BACK_BYTES < range.0;
+            |line: &Line| line.number + BACK_LINES < number || line.start + BACK_BYTES < range.0;
         while self.window.len() >= keep || self.window.front().is_some_and(|line| is_far(line)) {
             let Some(oldest) = self.window.pop_front() else {
                 break;
