@@ -81,7 +81,7 @@ pub(crate) fn write(
                 }
                 _ => {
                     let stream = log.rng.below(stretch.streams.len() as u64) as usize;
-                    log.ordinary(&stretch.streams[stream], true);
+                    log.ordinary(&stretch.streams[stream]);
                 }
             }
             if log.out.len() >= CHUNK {
@@ -191,24 +191,29 @@ impl Log {
         }
     }
 
-    fn ordinary(&mut self, stream: &Stream, decoys: bool) {
-        let level = match self.rng.below(20) {
-            0..3 => Level::Debug,
-            3 => Level::Warning,
-            _ => Level::Info,
-        };
-        let words = match level {
-            Level::Warning => words::WARNINGS,
-            _ if decoys && self.rng.below(DECOY) == 0 => words::DECOYS,
-            _ => words::ORDINARY,
+    fn ordinary(&mut self, stream: &Stream) {
+        let (level, words) = match self.rng.below(20 * DECOY) {
+            0..20 => (Level::Info, words::DECOYS),
+            drawn => match drawn % 20 {
+                0..3 => (Level::Debug, words::ORDINARY),
+                3 => (Level::Warning, words::WARNINGS),
+                _ => (Level::Info, words::ORDINARY),
+            },
         };
         let template = *self.rng.pick(words);
         self.record(stream, level, template);
         self.emit(stream, None);
     }
 
-    /// A failure of one of the stretch's programs, between two ordinary lines of the same one: what stands right above
-    /// and below is not what a figure of found incidents should hang on.
+    /// A record of which nobody takes a trace below it for a part.
+    fn plain(&mut self, stream: &Stream) {
+        let template = *self.rng.pick(words::ORDINARY);
+        self.record(stream, Level::Info, template);
+        self.emit(stream, None);
+    }
+
+    /// A failure of one of the stretch's programs, between two INFO lines of the same one: below a warning, a trace may
+    /// be none, and the figure of found incidents should not hang on that.
     fn incident(&mut self, stretch: &mut Stretch) {
         // The first of a stretch's programs has levels, so something can break.
         let fails = |at: &usize| dialect::FAILING.contains(&stretch.streams[*at].dialect);
@@ -216,7 +221,7 @@ impl Log {
         let stream = *self.rng.pick(&failing);
         let stream = &stretch.streams[stream];
         let failure: &Failure = failures::choose(stream.dialect, &mut self.rng);
-        self.ordinary(stream, false);
+        self.plain(stream);
         self.text.clear();
         if let Some(template) = failure.record {
             self.record(stream, Level::Error, template);
@@ -226,7 +231,7 @@ impl Log {
             self.text.push('\n');
         }
         self.emit(stream, Some(stretch));
-        self.ordinary(stream, false);
+        self.plain(stream);
         self.incidents += 1;
     }
 
@@ -252,7 +257,7 @@ impl Log {
             if let Some(others) = others.filter(|_| number > 0 && self.rng.below(8) == 0) {
                 let other = self.rng.pick(&others.streams);
                 if !std::ptr::eq(other, stream) {
-                    self.ordinary(other, true);
+                    self.ordinary(other);
                 }
             }
             self.prefix(&stream.transport);
