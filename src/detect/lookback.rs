@@ -25,6 +25,12 @@ pub(super) fn newlines(bytes: &[u8]) -> u64 {
 impl Lookback {
     /// Passes over whole lines: `offset` is that of their first byte, `number` that of their first line.
     pub(super) fn push(&mut self, lines: &[u8], offset: u64, number: u64) {
+        let adjoins = |(start, _)| start + self.bytes.len() as u64 == offset;
+        if !self.start.is_none_or(adjoins) {
+            // The end of a line that was too long stands between.
+            self.bytes.clear();
+            self.start = None;
+        }
         let kept = tail(lines);
         if kept.len() < lines.len() || self.start.is_none() {
             let gone = lines.len() - kept.len();

@@ -43,9 +43,11 @@ const MAX_TRANSPORTS: usize = 3;
 /// Streams of one file that are kept apart; the one that was silent longest is ended for a new one.
 const MAX_STREAMS: usize = 256;
 
-/// Text that all streams of a file hold together; past it those that were silent longest are ended. Lines of 64 KiB in
-/// every stream would fill half a GiB.
+/// Text that the runs of all streams of a file hold together; past it those that were silent longest are ended. Lines of
+/// 64 KiB in every stream would fill half a GiB.
 const MAX_BYTES: usize = 32 << 20;
+/// The same for what is kept around runs; past it what is too far above to matter goes, and the rest is a tenth of it.
+const MAX_AROUND_BYTES: usize = 2 << 20;
 
 /// Patterns, made ready for any number of detectors.
 #[derive(Debug)]
@@ -193,8 +195,10 @@ pub struct Detector {
     stamps: Stamps,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
-    /// Bytes of text that the streams hold.
+    /// Bytes of text that runs of the streams hold.
     bytes: usize,
+    /// And that is kept around them.
+    around_bytes: usize,
     next_run: u32,
     hidden: u64,
     events: Vec<Event>,
@@ -216,6 +220,7 @@ impl Detector {
             stamps: Stamps::default(),
             clock: 0,
             bytes: 0,
+            around_bytes: 0,
             next_run: 1,
             hidden: 0,
             events: Vec::new(),
@@ -336,7 +341,7 @@ impl Detector {
     /// The input is over.
     pub fn finish(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        self.bytes = 0;
+        (self.bytes, self.around_bytes) = (0, 0);
         streams.sort_by_key(|(_, stream)| stream.touched);
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
@@ -436,10 +441,19 @@ impl Detector {
             Some(is_hot) => stream.line(&mut scope, text, number, range, is_hot, out),
             None => stream.pass(&scope, text, number, range),
         }
-        self.bytes -= stream.counted;
-        stream.counted = stream.bytes();
-        self.bytes += stream.counted;
+        self.uncount(&stream);
+        stream.counted = (stream.bytes(), stream.around_bytes());
+        self.bytes += stream.counted.0;
+        self.around_bytes += stream.counted.1;
         self.streams[self.current].1 = stream;
+        if self.around_bytes > MAX_AROUND_BYTES {
+            self.around_bytes = 0;
+            for (_, stream) in &mut self.streams {
+                stream.forget_around(number, range.0);
+                stream.counted.1 = stream.around_bytes();
+                self.around_bytes += stream.counted.1;
+            }
+        }
         if self.bytes > MAX_BYTES {
             self.forget(out);
         }
@@ -468,10 +482,16 @@ impl Detector {
                 break;
             }
             let mut stream = std::mem::take(&mut streams[at].1);
-            self.bytes -= stream.counted;
+            self.uncount(&stream);
             stream.finish(&mut self.scope(), out);
         }
         self.streams = streams;
+    }
+
+    /// A stream is changed, or goes.
+    fn uncount(&mut self, stream: &Stream) {
+        self.bytes -= stream.counted.0;
+        self.around_bytes -= stream.counted.1;
     }
 
     /// The number of a stream, a new one in the place of the oldest where there are too many.
@@ -489,7 +509,7 @@ impl Detector {
             .map_or(0, |(at, _)| at);
         let (_, mut stream) =
             std::mem::replace(&mut self.streams[oldest], (key, Stream::default()));
-        self.bytes -= stream.counted;
+        self.uncount(&stream);
         stream.finish(&mut self.scope(), out);
         oldest
     }
@@ -574,6 +594,7 @@ mod tests {
         let mut detector = detector();
         let mut out = Vec::new();
         let long = "x".repeat(65_000);
+        let (mut offset, mut number) = (0, 1);
         for round in 0..4 {
             for host in 0..250 {
                 let text = match round {
@@ -581,8 +602,10 @@ mod tests {
                     _ => "  x",
                 };
                 let line = format!("Nov 20 10:00:00 host{host} app[7]: {text}{long}\n");
-                detector.feed(line.as_bytes(), 0, 1, &mut out);
-                assert!(detector.bytes <= MAX_BYTES + (1 << 20));
+                number += detector.feed(line.as_bytes(), offset, number, &mut out);
+                offset += line.len() as u64;
+                assert!(detector.bytes <= MAX_BYTES);
+                assert!(detector.around_bytes <= MAX_AROUND_BYTES);
             }
         }
     }
@@ -650,6 +673,28 @@ mod tests {
         let incident = &out[0].incident;
         let mut lines = incident.stack_trace.lines().skip(incident.record_lines);
         assert_eq!(lines.next(), Some("Traceback (most recent call last):"));
+    }
+
+    /// A reader leaves out the rest of a line that is too long, and what a full queue did not hold.
+    #[test]
+    fn what_stands_above_a_gap_is_no_context_of_what_stands_below() {
+        let read = |line_by_line| {
+            let options = Options {
+                line_by_line,
+                ..Options::default()
+            };
+            let mut detector = Detector::new(detector().engine, options);
+            let mut out = Vec::new();
+            detector.feed(b"above\n", 0, 1, &mut out);
+            detector.feed(b"below\n", 100_000, 7, &mut out);
+            let record = b"2026-11-20 10:00:00,123 ERROR shop: bad\n";
+            detector.feed(record, 100_006, 8, &mut out);
+            detector.finish(&mut out);
+            out
+        };
+        let found = read(false);
+        assert_eq!(found[0].incident.context, ["below"]);
+        assert_eq!(found, read(true));
     }
 
     #[test]

@@ -31,8 +31,8 @@ pub(super) struct Stream {
     done: Vec<Run>,
     /// Bytes of text in the window.
     window_bytes: usize,
-    /// What [`Stream::bytes`] was when the detector last asked.
-    pub counted: usize,
+    /// What [`Stream::bytes`] and [`Stream::around_bytes`] were when the detector last asked.
+    pub counted: (usize, usize),
 }
 
 impl Stream {
@@ -89,10 +89,29 @@ impl Stream {
             || self.done.iter().map(Run::bytes).sum::<usize>() > MAX_WAITING_BYTES
     }
 
-    /// Bytes of text that it holds, those held twice counted twice.
+    /// Bytes of text that it holds for incidents, those held twice counted twice.
     pub(super) fn bytes(&self) -> usize {
-        let runs = self.live.iter().chain(&self.done);
-        self.window_bytes + runs.map(Run::bytes).sum::<usize>()
+        let live = self.live.iter().filter(|run| run.hot);
+        live.chain(&self.done).map(Run::bytes).sum()
+    }
+
+    /// The same for what may still come to belong to one. What was passed over counts in neither, or reading every
+    /// line would meet limits that are not met otherwise.
+    pub(super) fn around_bytes(&self) -> usize {
+        let cold = self.live.iter().filter(|run| !run.hot);
+        self.window_bytes + cold.map(Run::bytes).sum::<usize>()
+    }
+
+    /// Lets go of what is too far above a line to matter to it, or to any below.
+    pub(super) fn forget_around(&mut self, number: u64, offset: u64) {
+        self.live
+            .retain(|run| run.hot || run.is_near(number, offset));
+        while let Some(oldest) = self.window.front()
+            && is_far(oldest, number, offset)
+        {
+            self.window_bytes -= oldest.text.len();
+            self.window.pop_front();
+        }
     }
 
     /// Ends the run that has lived longest, as it is.
@@ -115,10 +134,8 @@ impl Stream {
     ) -> Rc<Line> {
         let keep = REACH.max(scope.options.context) + 1;
         let mut line = None;
-        // What is far above was perhaps not read at all.
-        let is_far =
-            |line: &Line| line.number + BACK_LINES < number || line.start + BACK_BYTES < range.0;
-        while self.window.len() >= keep || self.window.front().is_some_and(|line| is_far(line)) {
+        let is_far = |line: &Rc<Line>| is_far(line, number, range.0);
+        while self.window.len() >= keep || self.window.front().is_some_and(is_far) {
             let Some(oldest) = self.window.pop_front() else {
                 break;
             };
@@ -478,6 +495,11 @@ impl Stream {
         }
         settle::settle(scope, std::mem::take(&mut self.done), out);
     }
+}
+
+/// What is far above was perhaps not read at all.
+fn is_far(line: &Line, number: u64, offset: u64) -> bool {
+    line.number + BACK_LINES < number || line.start + BACK_BYTES < offset
 }
 
 /// Where the message begins that a rule for record headers matches, if it does.

@@ -116,7 +116,7 @@ impl Grammar<'_> {
         let tree = &self.machines[dice.below(self.machines.len())];
         let headed = dice.below(3) == 0;
         let (mut state, mut lines) = (0, Vec::new());
-        for _ in 0..1 + dice.below(20) {
+        for _ in 0..=dice.below(20) {
             let rules: Vec<_> = tree.machine.rules_in(state).collect();
             if rules.is_empty() {
                 break;
@@ -230,7 +230,7 @@ fn nothing_on_a_random_walk_is_passed_over() {
         let at = dice.below(2 * readings.len()) % readings.len();
         let (reading, grammar) = (&readings[at], &grammars[at]);
         let mut lines = Vec::new();
-        for _ in 0..1 + dice.below(4) {
+        for _ in 0..=dice.below(4) {
             let mut walk = grammar.walk(dice);
             grammar.mutate(&mut walk, dice);
             lines.append(&mut walk);

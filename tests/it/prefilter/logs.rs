@@ -133,7 +133,7 @@ fn pick<'a>(of: &[&'a str], dice: &mut Dice) -> &'a str {
 }
 
 fn words(dice: &mut Dice) -> String {
-    let words: Vec<_> = (0..1 + dice.below(7)).map(|_| pick(WORDS, dice)).collect();
+    let words: Vec<_> = (0..=dice.below(7)).map(|_| pick(WORDS, dice)).collect();
     words.join(" ")
 }
 
@@ -170,9 +170,7 @@ fn count(dice: &mut Dice) -> usize {
 }
 
 pub(crate) fn ordinary(lines: &mut Vec<Vec<u8>>, dice: &mut Dice) {
-    let formats: Vec<_> = (0..1 + dice.below(3))
-        .map(|_| pick(FORMATS, dice))
-        .collect();
+    let formats: Vec<_> = (0..=dice.below(3)).map(|_| pick(FORMATS, dice)).collect();
     for _ in 0..count(dice) {
         lines.push(fill(pick(&formats, dice), dice).into_bytes());
     }
@@ -226,7 +224,7 @@ fn event(corpus: &[Vec<u8>], lines: &mut Vec<Vec<u8>>, dice: &mut Dice) {
     };
     match dice.below(9) {
         0 => {
-            for _ in 0..1 + dice.below(3) {
+            for _ in 0..=dice.below(3) {
                 lines.push(pick(DECOYS, dice).as_bytes().to_vec());
             }
         }
@@ -255,7 +253,7 @@ fn event(corpus: &[Vec<u8>], lines: &mut Vec<Vec<u8>>, dice: &mut Dice) {
 
 fn plain(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<Vec<u8>> {
     let mut lines = Vec::new();
-    for _ in 0..1 + dice.below(6) {
+    for _ in 0..=dice.below(6) {
         if dice.below(3) > 0 {
             ordinary(&mut lines, dice);
         }
