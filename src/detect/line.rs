@@ -38,7 +38,7 @@ pub(super) struct Line {
     pub text: String,
     /// Whether it is the rest of an incident: such lines do not tell how the others look.
     pub told: Cell<bool>,
-    is_head: OnceCell<bool>,
+    header: OnceCell<Option<usize>>,
     head: OnceCell<Option<Head>>,
 }
 
@@ -58,7 +58,7 @@ impl Line {
         self.own_record = text.own_record;
         self.told.set(false);
         self.text.push_str(kept);
-        self.is_head.take();
+        self.header.take();
         self.head.take();
     }
 
@@ -68,14 +68,18 @@ impl Line {
     }
 
     pub(super) fn is_head(&self, headers: &Headers) -> bool {
-        *self.is_head.get_or_init(|| headers.is_head(self.seen()))
+        self.header(headers).is_some()
+    }
+
+    fn header(&self, headers: &Headers) -> Option<usize> {
+        *self.header.get_or_init(|| headers.find(self.seen()))
     }
 
     pub(super) fn head(&self, headers: &Headers) -> Option<&Head> {
-        if !self.is_head(headers) {
-            return None;
-        }
-        self.head.get_or_init(|| headers.head(self.seen())).as_ref()
+        let header = self.header(headers)?;
+        self.head
+            .get_or_init(|| headers.read(header, self.seen()))
+            .as_ref()
     }
 
     pub(super) fn level(&self, headers: &Headers) -> Option<Level> {

@@ -22,16 +22,14 @@ mod stream;
 mod text;
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
-
-use regex::RegexSet;
+use std::sync::{Arc, OnceLock};
 
 pub use check::{CheckError, check};
 pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns, Stamps};
+use crate::pattern::{PatternError, Patterns, Set, Stamps};
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
@@ -53,7 +51,7 @@ pub struct Engine {
     patterns: Patterns,
     min_level: Level,
     /// What a line must hold for a start rule to match, as one search for all rules.
-    starts: RegexSet,
+    starts: OnceLock<Option<Set>>,
     /// Machine and rule of each regex in `starts`.
     start_rules: Vec<(usize, u16)>,
     hot: Hot,
@@ -67,32 +65,60 @@ impl Engine {
 
     /// The same, for incidents from `min_level` on: records of that level are incidents, too.
     pub fn for_level(patterns: Patterns, min_level: Level) -> Result<Engine, PatternError> {
-        let mut sources = Vec::new();
         let mut start_rules = Vec::new();
         for (at, machine) in patterns.machines.iter().enumerate() {
             for (number, rule) in machine.rules_in(0) {
-                if let Some(source) = start::necessary(machine, rule, min_level) {
-                    sources.push(source);
+                if start::necessary(machine, rule, min_level).is_some() {
                     start_rules.push((at, number));
                 }
             }
         }
-        let starts = regex::RegexSetBuilder::new(&sources)
-            .size_limit(64 << 20)
-            .dfa_size_limit(64 << 20)
-            .build()
-            .map_err(|error| PatternError {
-                file: "start rules".to_owned(),
-                place: None,
-                reason: error.to_string(),
-            })?;
-        Ok(Engine {
+        let engine = Engine {
             hot: Hot::new(&patterns.machines, min_level),
             patterns,
             min_level,
-            starts,
+            starts: OnceLock::new(),
             start_rules,
-        })
+        };
+        if engine
+            .patterns
+            .machines
+            .iter()
+            .any(|machine| !machine.built_in)
+        {
+            let starts = engine.compile().map_err(|reason| PatternError {
+                file: "start rules".to_owned(),
+                place: None,
+                reason,
+            })?;
+            let _ = engine.starts.set(Some(starts));
+        }
+        Ok(engine)
+    }
+
+    /// The start rules of all machines as one search; compiled at first use where all are ours.
+    fn compile(&self) -> Result<Set, String> {
+        let sources: Vec<_> = self
+            .start_rules
+            .iter()
+            .filter_map(|(at, number)| {
+                let machine = &self.patterns.machines[*at];
+                start::necessary(
+                    machine,
+                    &machine.rules[usize::from(*number)],
+                    self.min_level,
+                )
+            })
+            .collect();
+        Set::unordered(sources.iter().map(|source| &**source))
+    }
+
+    /// Which start rules may match a text.
+    fn starts(&self, text: &str) -> Vec<usize> {
+        let starts = self.starts.get_or_init(|| self.compile().ok());
+        starts
+            .as_ref()
+            .map_or_else(Vec::new, |set| set.matches(text))
     }
 
     /// The patterns it runs.

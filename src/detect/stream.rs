@@ -3,8 +3,6 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use regex::SetMatches;
-
 use super::choose::Around;
 use super::hot::{BACK_BYTES, BACK_LINES};
 use super::line::{Line, Style, Text, style};
@@ -204,7 +202,7 @@ impl Stream {
         let engine = scope.engine;
         let headers = &engine.patterns.headers;
         let text = line.seen();
-        let matched = engine.starts.matches(text);
+        let matched = engine.starts(text);
         scope.note(line.number, || Event::Line {
             line: line.number,
             header: line
@@ -214,18 +212,16 @@ impl Stream {
         });
         // A rule for the beginning of a line looks behind the tags of an unknown tool too.
         let tags = tags(text);
-        let tagged = (tags > 0)
-            .then(|| engine.starts.matches(&text[tags..]))
-            .filter(|set| set.matched_any() && line.level(headers).is_none());
-        if !matched.matched_any() && tagged.is_none() {
-            return;
+        let mut behind = match tags {
+            0 => Vec::new(),
+            _ => engine.starts(&text[tags..]),
+        };
+        behind.retain(|at| !matched.contains(at));
+        if !behind.is_empty() && line.level(headers).is_some() {
+            behind.clear();
         }
-        let behind = tagged
-            .iter()
-            .flat_map(SetMatches::iter)
-            .filter(|at| !matched.matched(*at));
-        let mut met: Vec<(usize, usize)> = matched.iter().map(|at| (at, 0)).collect();
-        met.extend(behind.map(|at| (at, tags)));
+        let mut met: Vec<(usize, usize)> = matched.into_iter().map(|at| (at, 0)).collect();
+        met.extend(behind.into_iter().map(|at| (at, tags)));
         met.sort_unstable();
         let mut begun = None;
         for (at, from) in met {

@@ -4,11 +4,12 @@
 //! only then which.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use regex::{Captures, RegexSet, RegexSetBuilder};
+use regex::Captures;
 use serde::Deserialize;
 
-use super::{Expr, Field, PatternError};
+use super::{Expr, PatternError, Set};
 use crate::incident::Level;
 
 /// A header stands at the beginning; what comes later is message. Lines are cut here for the question alone.
@@ -73,8 +74,11 @@ pub struct Headers {
     pub records: Vec<Header>,
     /// Headers of transports.
     pub outer: Vec<Header>,
-    records_set: RegexSet,
-    outer_set: RegexSet,
+    records_set: OnceLock<Option<Set>>,
+    strong_set: OnceLock<Option<Set>>,
+    outer_set: OnceLock<Option<Set>>,
+    /// Numbers of the records' headers that are not weak.
+    strong: Vec<usize>,
 }
 
 /// What a record header says, as ranges of the line's text.
@@ -114,10 +118,6 @@ impl Headers {
             };
             for when in whens {
                 let when = Expr::new(when, &raw.parts, false).map_err(|e| error(place(), e))?;
-                let names = when.captures().map_err(|e| error(place(), e))?;
-                if let Some(name) = names.iter().find(|name| Field::parse(name).is_none()) {
-                    return Err(error(place(), format!("unknown capture `{name}`")));
-                }
                 let list = if header.outer {
                     &mut outer
                 } else {
@@ -134,30 +134,56 @@ impl Headers {
                 });
             }
         }
-        let set = |list: &[Header]| {
-            RegexSetBuilder::new(list.iter().map(|header| header.when.source()))
-                .size_limit(64 << 20)
-                .dfa_size_limit(64 << 20)
-                .build()
-                .map_err(|e| error(None, format!("bad regex: {e}")))
-        };
+        let strong = (0..records.len()).filter(|at| !records[*at].weak).collect();
         Ok(Headers {
-            records_set: set(&records)?,
-            outer_set: set(&outer)?,
             records,
             outer,
+            strong,
+            records_set: OnceLock::new(),
+            strong_set: OnceLock::new(),
+            outer_set: OnceLock::new(),
         })
+    }
+
+    /// Compiled at first use: the file is one of ours, and a test compiles it.
+    fn records_set(&self) -> Option<&Set> {
+        let sources = || self.records.iter().map(|header| header.when.source());
+        self.records_set
+            .get_or_init(|| Set::ordered(sources()).ok())
+            .as_ref()
+    }
+
+    fn strong_set(&self) -> Option<&Set> {
+        let sources = || self.strong.iter().map(|at| self.records[*at].when.source());
+        self.strong_set
+            .get_or_init(|| Set::ordered(sources()).ok())
+            .as_ref()
+    }
+
+    fn outer_set(&self) -> Option<&Set> {
+        let sources = || self.outer.iter().map(|header| header.when.source());
+        self.outer_set
+            .get_or_init(|| Set::unordered(sources()).ok())
+            .as_ref()
+    }
+
+    /// Which of the headers begins a record with this line, the first in the file's order that does.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        self.records_set()?.first(clip(text))
     }
 
     /// Whether the line begins a record.
     pub fn is_head(&self, text: &str) -> bool {
-        self.records_set.is_match(clip(text))
+        self.find(text).is_some()
     }
 
-    /// The record header of a line, the first in the file's order that has one.
+    /// The record header of a line.
     pub fn head(&self, text: &str) -> Option<Head> {
-        let matches = self.records_set.matches(clip(text));
-        let header = matches.iter().next()?;
+        self.read(self.find(text)?, text)
+    }
+
+    /// What the header that was found says.
+    pub fn read(&self, header: usize, text: &str) -> Option<Head> {
         let captures = self.records[header].when.get().captures(text)?;
         let level = captures
             .name("level")
@@ -186,10 +212,7 @@ impl Headers {
         stamps: &mut Stamps,
     ) -> Option<(&Header, Captures<'t>)> {
         let clipped = clip(text);
-        if !self.outer_set.is_match(clipped) {
-            return None;
-        }
-        for at in self.outer_set.matches(clipped) {
+        for at in self.outer_set()?.matches(clipped) {
             let header = &self.outer[at];
             // Only what stands first on a line is its stamp.
             if header.repeated && stamps.here.is_some() {
@@ -219,10 +242,13 @@ impl Headers {
     }
 
     fn has_strong_head(&self, text: &str) -> bool {
-        self.records_set
-            .matches(text)
-            .iter()
-            .any(|at| !self.records[at].weak)
+        match self.find(text) {
+            None => false,
+            Some(at) if !self.records[at].weak => true,
+            Some(_) => self
+                .strong_set()
+                .is_some_and(|set| set.first(text).is_some()),
+        }
     }
 }
 

@@ -337,6 +337,10 @@ impl Loader<'_> {
 
 fn read_when(text: &str, parts: &BTreeMap<String, String>, built_in: bool) -> Result<Expr, String> {
     let when = Expr::new(text, parts, !built_in)?;
+    if built_in {
+        // A test has read them all.
+        return Ok(when);
+    }
     for name in when.captures()? {
         if Field::parse(&name).is_none() {
             let known: Vec<_> = Field::ALL.iter().map(|(name, _)| *name).collect();

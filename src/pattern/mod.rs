@@ -8,6 +8,7 @@ mod expr;
 mod header;
 mod load;
 mod machine;
+mod set;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ pub use expr::Expr;
 pub use header::{Head, Header, Headers, Stamps};
 pub(crate) use machine::parse_relation;
 pub use machine::{Class, Classes, Example, Field, Machine, Newest, Rule, StateId};
+pub use set::Set;
 
 /// The files of `patterns/detect/`, built in. Where two machines find the same lines, the earlier one has them:
 /// special forms stand before general ones.

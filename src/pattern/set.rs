@@ -1,0 +1,211 @@
+//! Many regexes asked of a line at once, with lazily built automata.
+//!
+//! In: regexes as [`super::Expr`] expands them. They are matched byte by byte: no Unicode classes, which make automata
+//! ten times as large. Out: the first in order that matches, or all. Memory is bounded by a cache per set and thread.
+
+use std::fmt::Write as _;
+
+use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
+use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::util::pool::Pool;
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input, MatchKind};
+
+/// What a set's automaton may take of memory before it is begun anew: ordinary logs need a tenth of it.
+const CACHE: usize = 3 << 20;
+
+type Caches = Pool<Cache, Box<dyn Fn() -> Cache + Send + Sync>>;
+
+/// Regexes, each with its number.
+pub struct Set {
+    dfa: DFA,
+    caches: Caches,
+}
+
+impl std::fmt::Debug for Set {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Set({})", self.dfa.pattern_len())
+    }
+}
+
+impl Set {
+    /// A set for [`Set::first`]: regexes that begin at the start of the text, in order of preference.
+    pub fn ordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
+        let sources: Vec<String> = sources
+            .into_iter()
+            .map(|source| bytewise(without_rest(source)))
+            .collect();
+        Set::build(&sources, MatchKind::LeftmostFirst)
+    }
+
+    /// A set for [`Set::is_match`] and [`Set::matches`].
+    pub fn unordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
+        let sources: Vec<String> = sources.into_iter().map(bytewise).collect();
+        Set::build(&sources, MatchKind::All)
+    }
+
+    fn build(sources: &[String], kind: MatchKind) -> Result<Set, String> {
+        let dfa = DFA::builder()
+            .configure(
+                DFA::config()
+                    .match_kind(kind)
+                    .cache_capacity(CACHE)
+                    .skip_cache_capacity_check(true),
+            )
+            .syntax(syntax::Config::new().unicode(false).utf8(false))
+            .thompson(
+                thompson::Config::new()
+                    .utf8(false)
+                    .which_captures(WhichCaptures::None),
+            )
+            .build_many(sources)
+            .map_err(|error| {
+                let mut text = error.to_string();
+                if let Some(source) = std::error::Error::source(&error) {
+                    let _ = write!(text, ": {source}");
+                }
+                text
+            })?;
+        let new = dfa.clone();
+        Ok(Set {
+            caches: Pool::new(Box::new(move || new.create_cache())),
+            dfa,
+        })
+    }
+
+    /// The first regex of an ordered set that matches.
+    pub fn first(&self, text: &str) -> Option<usize> {
+        let input = Input::new(text).anchored(Anchored::Yes);
+        let mut cache = self.caches.get();
+        let found = self.dfa.try_search_fwd(&mut cache, &input).ok()?;
+        found.map(|found| found.pattern().as_usize())
+    }
+
+    /// Whether any regex of an unordered set matches.
+    pub fn is_match(&self, text: &str) -> bool {
+        let input = Input::new(text).earliest(true);
+        let mut cache = self.caches.get();
+        // An automaton that gives up has not said no.
+        self.dfa
+            .try_search_fwd(&mut cache, &input)
+            .map_or(true, |found| found.is_some())
+    }
+
+    /// All regexes of an unordered set that match, in order.
+    pub fn matches(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        if !self.is_match(text) {
+            return found;
+        }
+        let input = Input::new(text);
+        let mut cache = self.caches.get();
+        let mut state = OverlappingState::start();
+        while self
+            .dfa
+            .try_search_overlapping_fwd(&mut cache, &input, &mut state)
+            .is_ok()
+        {
+            let Some(half) = state.get_match() else { break };
+            let pattern = half.pattern().as_usize();
+            if !found.contains(&pattern) {
+                found.push(pattern);
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// A regex that ends with the rest of the line matches as soon as all before it does.
+fn without_rest(source: &str) -> &str {
+    let source = source.strip_suffix('$').unwrap_or(source);
+    source.strip_suffix("(?<message>.*)").unwrap_or(source)
+}
+
+/// Leaves Unicode to the characters that need it.
+fn bytewise(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + 16);
+    let mut chars = source.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = match c {
+            '\\' => escape_end(source, at),
+            '[' => class_end(source, at),
+            _ => at + c.len_utf8(),
+        };
+        let token = &source[at..end];
+        let wide = !token.is_ascii() || token.starts_with("\\x{");
+        if wide || (c == '[' && token.contains("\\x{")) {
+            let _ = write!(out, "(?u:{token})");
+        } else {
+            out.push_str(token);
+        }
+        while chars.next_if(|(at, _)| *at < end).is_some() {}
+    }
+    out
+}
+
+fn escape_end(source: &str, at: usize) -> usize {
+    let rest = &source[at..];
+    if let Some(braced) = rest.strip_prefix("\\x{") {
+        return at + 3 + braced.find('}').map_or(braced.len(), |end| end + 1);
+    }
+    at + 1 + rest[1..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// The end of a bracketed class that begins at `at`, with classes in it.
+fn class_end(source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut depth = 0;
+    let mut i = at;
+    while i < bytes.len() {
+        match bytes[i] {
+            b'\\' => i += 1,
+            b'[' => {
+                depth += 1;
+                // A bracket right behind the opening is a literal.
+                let caret = usize::from(bytes.get(i + 1) == Some(&b'^'));
+                if bytes.get(i + 1 + caret) == Some(&b']') {
+                    i += 1 + caret;
+                }
+            }
+            b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return i + 1;
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    source.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_in_order_wins_and_the_rest_of_the_line_is_not_read() {
+        let set = Set::ordered(["^a(?<message>.*)", "^[a-c]+: (?<message>.*)$", "^ab"]).unwrap();
+        assert_eq!(set.first("ab: x"), Some(0));
+        assert_eq!(set.first("bb: x"), Some(1));
+        assert_eq!(set.first("x ab"), None);
+    }
+
+    #[test]
+    fn all_that_match_are_told_in_order() {
+        let set = Set::unordered(["c$", "(?-u:\\b)b", "^a"]).unwrap();
+        assert_eq!(set.matches("a b c"), [0, 1, 2]);
+        assert_eq!(set.matches("ab"), [2]);
+        assert!(!set.is_match("xyz"));
+    }
+
+    #[test]
+    fn wide_characters_stay_whole() {
+        let set = Set::unordered(["[–│]x", "é", "\\x{feff}y", "[^a\\]]é"]).unwrap();
+        assert_eq!(set.matches("│x"), [0]);
+        assert_eq!(set.matches("bé"), [1, 3]);
+        assert_eq!(set.matches("\u{feff}y"), [2]);
+    }
+}
