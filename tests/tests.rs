@@ -14,6 +14,8 @@ mod docs;
 mod follow;
 #[path = "it/harness.rs"]
 mod harness;
+#[path = "it/input.rs"]
+mod input;
 #[path = "it/pages.rs"]
 mod pages;
 #[path = "it/patterns.rs"]
