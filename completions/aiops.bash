@@ -532,12 +532,27 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__pipe)
-            opts="-q -v -h --lossless --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
+            opts="-q -v -h --lossless --output --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --output)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text ndjson" -- "${cur}"))
                     return 0

@@ -56,6 +56,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand scan" -l exit-code -d 'Exit 
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l output -d 'Add incidents to this file, as one JSON object a line, instead of printing them to stderr' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l format -d 'How incidents are printed' -r -f -a "text\t'For people'
 ndjson\t'One JSON object a line, see aiops-incident(5)'"
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l patterns -d 'Folder with pattern files of your own; one named like a built-in replaces it' -r -f -a "(__fish_complete_directories)"

@@ -148,6 +148,9 @@ pub struct Pipe {
     /// Wait for the analysis rather than let output pass unread when it falls behind
     #[arg(long)]
     pub lossless: bool,
+    /// Add incidents to this file, as one JSON object a line, instead of printing them to stderr
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
     /// How to read and report
     #[command(flatten)]
     pub reading: Reading,

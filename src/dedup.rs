@@ -70,7 +70,8 @@ impl Dedup {
         }
     }
 
-    /// Takes an incident in. What this closes, [`Dedup::close_due`] hands out: call it after each batch.
+    /// Takes an incident in, which may stand for several `occurrences`. What this closes, [`Dedup::close_due`] hands
+    /// out: call it after each batch.
     pub fn see(&mut self, now: DateTime<Utc>, mut incident: Incident) -> Verdict {
         if self.window.is_zero() {
             return Verdict::First(Box::new(alone(incident)));
@@ -83,7 +84,7 @@ impl Dedup {
             self.open(now, &incident);
             return Verdict::First(Box::new(alone(incident)));
         };
-        window.occurrences += 1;
+        window.occurrences += incident.occurrences.max(1);
         incident.occurrences = window.occurrences;
         incident.first_seen.clone_from(&window.first_seen);
         incident.last_seen.clone_from(&incident.seen_at);
@@ -144,7 +145,7 @@ impl Dedup {
         self.order.insert(opened, incident.fingerprint.clone());
         let window = Window {
             opened,
-            occurrences: 1,
+            occurrences: incident.occurrences.max(1),
             first_seen: incident.seen_at.clone(),
             last: None,
         };
@@ -174,7 +175,7 @@ impl Dedup {
 
 /// An incident that nothing is known to repeat.
 fn alone(mut incident: Incident) -> Incident {
-    incident.occurrences = 1;
+    incident.occurrences = incident.occurrences.max(1);
     incident.first_seen.clone_from(&incident.seen_at);
     incident.last_seen.clone_from(&incident.seen_at);
     incident

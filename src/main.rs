@@ -1,12 +1,47 @@
 //! The `aiops` command.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::ffi::{OsStr, OsString};
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
+use aiops::cli::Cli;
+use aiops::config::exit;
+use aiops::report;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let cli = aiops::cli::Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| refuse(&error));
+    std::panic::set_hook(Box::new(say));
     // The panic has been said by then.
     let status = std::panic::catch_unwind(|| aiops::commands::run(cli));
-    ExitCode::from(status.unwrap_or(aiops::config::exit::DEFECT))
+    ExitCode::from(status.unwrap_or(exit::DEFECT))
+}
+
+/// The message of a panic may hold text from a log, and goes the way of all our words.
+fn say(panic: &PanicHookInfo<'_>) {
+    log::error!("a defect of aiops: {panic}");
+    let trace = Backtrace::capture();
+    if trace.status() == BacktraceStatus::Captured {
+        log::error!("{trace}");
+    }
+}
+
+/// Prints what is wrong with the command line, or the help, and ends. A file's name that a glob has put there may be
+/// mistaken for an option, and is a stranger's text.
+fn refuse(error: &clap::Error) -> ! {
+    let arguments = std::env::args_os();
+    let own =
+        std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"AIOPS_"));
+    let harmful = |text: OsString| is_harmful(&text);
+    if !error.use_stderr() || !arguments.chain(own.map(|(_, value)| value)).any(harmful) {
+        error.exit();
+    }
+    eprint!("{}", report::clean(&error.render().to_string()));
+    std::process::exit(error.exit_code());
+}
+
+fn is_harmful(text: &OsStr) -> bool {
+    let text = text.to_string_lossy();
+    report::clean(&text) != text
 }

@@ -26,6 +26,9 @@ use crate::scrub::Scrubber;
 use crate::sink::platform::{Identity, Pace, Platform, Settings};
 use crate::sink::{Delivery, Limits, SendError, Stopper};
 
+/// How often the counts of repeats are brought up to date while lines keep coming.
+const REPEATS: Duration = Duration::from_secs(1);
+
 /// What is the same for all that is read, whichever thread reads it: it makes an incident of what a detector found.
 #[derive(Debug)]
 pub struct Shared {
@@ -49,6 +52,7 @@ impl Shared {
             near,
             found: Vec::new(),
             lines: 0,
+            asked: Instant::now(),
         }
     }
 
@@ -87,6 +91,8 @@ pub struct Reader {
     near: DateTime<Utc>,
     found: Vec<Found>,
     lines: u64,
+    /// When repeats were last asked for.
+    asked: Instant,
 }
 
 impl Reader {
@@ -95,12 +101,18 @@ impl Reader {
         self.detector.is_idle()
     }
 
+    fn repeats(&mut self) {
+        self.detector.repeats(&mut self.found);
+        self.asked = Instant::now();
+    }
+
     /// The detector, to be told of encodings.
     pub fn detector(&mut self) -> &mut Detector {
         &mut self.detector
     }
 
-    /// Reads a block of whole lines, and returns what became whole with it.
+    /// Reads a block of whole lines, and returns what became whole with it. Repeats are kept until the end of the file:
+    /// when they are told is not to depend on the clock.
     pub fn feed(&mut self, block: &[u8], offset: u64, line: u64) -> Vec<Incident> {
         self.shared.pulse.moved();
         self.lines += self.detector.feed(block, offset, line, &mut self.found);
@@ -169,6 +181,8 @@ impl<W: Write> Pipeline<W> {
             engine,
             options: Options {
                 context: usize::from(reading.context),
+                // Where every occurrence is delivered, every one must be read.
+                fold: !reading.dedup_window.is_zero(),
                 ..options
             },
             zone: reading.timezone,
@@ -211,19 +225,25 @@ impl<W: Write> Pipeline<W> {
 
     /// Reads a block of whole lines.
     pub fn feed(&mut self, reader: &mut Reader, block: &[u8], offset: u64, line: u64) {
-        let incidents = reader.feed(block, offset, line);
+        let mut incidents = reader.feed(block, offset, line);
+        if reader.asked.elapsed() >= REPEATS {
+            reader.repeats();
+            incidents.extend(reader.completed());
+        }
         self.tell(incidents);
     }
 
     /// Nothing came for a second: what is whole is told.
     pub fn silence(&mut self, reader: &mut Reader) {
         reader.detector.silence(&mut reader.found);
+        reader.repeats();
         self.tell(reader.completed());
     }
 
     /// Nothing came for so long that what is open is told as it is.
     pub fn give_up(&mut self, reader: &mut Reader) {
         reader.detector.give_up(&mut reader.found);
+        reader.repeats();
         self.tell(reader.completed());
     }
 
@@ -237,7 +257,7 @@ impl<W: Write> Pipeline<W> {
     /// Tells of incidents that a reader returned: counts what is the same, prints and delivers the rest.
     pub fn tell(&mut self, incidents: Vec<Incident>) {
         for incident in incidents {
-            self.found += 1;
+            self.found += incident.occurrences;
             if let Verdict::First(incident) = self.dedup.see(Utc::now(), incident) {
                 self.printer.incident(&incident);
                 self.offer(*incident);

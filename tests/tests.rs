@@ -10,6 +10,8 @@ mod corpus;
 mod corpus_file;
 #[path = "it/docs.rs"]
 mod docs;
+#[path = "it/faults.rs"]
+mod faults;
 #[path = "it/follow.rs"]
 mod follow;
 #[path = "it/harness.rs"]
@@ -32,3 +34,5 @@ mod rings;
 mod robust;
 #[path = "it/sink.rs"]
 mod sink;
+#[path = "it/walk.rs"]
+mod walk;

@@ -18,21 +18,33 @@ use log::LevelFilter;
 
 use crate::cli::{Cli, Command};
 use crate::config::{ConfigError, exit};
+use crate::report::{Aside, Waits};
 
 /// Runs a command and returns the process's exit status.
 pub fn run(cli: Cli) -> u8 {
     choose_colour(cli.color);
-    start_log(cli.verbose, cli.quiet);
+    // Of all commands only `pipe` has somebody waiting for it who never asked for its words.
+    let aside = matches!(cli.command, Command::Pipe(_))
+        .then(|| Aside::start("standard error", std::io::stderr(), Waits::Never).ok())
+        .flatten();
+    start_log(cli.verbose, cli.quiet, aside.clone());
     let done = match cli.command {
         Command::Scan(options) => scan::run(&options),
-        Command::Pipe(options) => pipe::run(&options),
+        Command::Pipe(options) => match &aside {
+            Some(aside) => pipe::run(&options, aside),
+            None => Err(anyhow::anyhow!("cannot start a thread")),
+        },
         Command::Watch(options) => watch::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Patterns(options) => patterns::run(&options),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { page, write } => man::run(&page, write.as_deref()),
     };
-    done.unwrap_or_else(|error| status_of(&error))
+    let status = done.unwrap_or_else(|error| status_of(&error));
+    if let Some(aside) = aside {
+        aside.settle(|| false);
+    }
+    status
 }
 
 /// Says what went wrong, unless it is only that nobody reads on.
@@ -75,7 +87,7 @@ fn choose_colour(choice: ColorChoice) {
 }
 
 /// Our own words go to stderr. Only ours: a library's trace of a request would hold the key.
-fn start_log(verbose: u8, quiet: u8) {
+fn start_log(verbose: u8, quiet: u8, aside: Option<Aside>) {
     let level = match i16::from(verbose) - i16::from(quiet) {
         ..=-2 => LevelFilter::Off,
         -1 => LevelFilter::Error,
@@ -94,6 +106,9 @@ fn start_log(verbose: u8, quiet: u8) {
             crate::report::clean(&record.args().to_string())
         )
     });
+    if let Some(aside) = aside {
+        builder.target(env_logger::Target::Pipe(Box::new(aside)));
+    }
     // A second command in one process, as in tests, keeps the first one's log.
     let _ = builder.try_init();
 }

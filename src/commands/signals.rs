@@ -59,6 +59,11 @@ impl Signals {
         self.stopped.load(Ordering::SeqCst)
     }
 
+    /// What tells the same where the rest has gone to another thread.
+    pub(super) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stopped)
+    }
+
     /// Gets a message with the first signal.
     pub(super) fn first(&self) -> Receiver<()> {
         self.first.clone()

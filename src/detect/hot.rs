@@ -63,7 +63,7 @@ pub(super) struct Hot {
     hints: Literals,
     levels: Literals,
     short: Vec<memmem::Finder<'static>>,
-    letters: &'static [u8; 4],
+    letters: [u8; 4],
     min_level: Level,
 }
 
@@ -78,12 +78,7 @@ enum Literals {
 
 impl Literals {
     fn new<'l>(literals: impl IntoIterator<Item = &'l str>) -> Literals {
-        let mut all: Vec<&str> = literals.into_iter().collect();
-        all.sort_unstable();
-        all.dedup();
-        // What holds another one is found by that one.
-        let held = |one: &str| all.iter().any(|other| *other != one && one.contains(other));
-        let needed: Vec<&str> = all.iter().filter(|one| !held(one)).copied().collect();
+        let needed = needed(literals);
         if needed.is_empty() {
             return Literals::None;
         }
@@ -110,7 +105,27 @@ impl Literals {
     }
 }
 
+/// Those of `literals` that hold no other one: what holds another is found by that one.
+fn needed<'l>(literals: impl IntoIterator<Item = &'l str>) -> Vec<&'l str> {
+    let mut all: Vec<&str> = literals.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    let held = |one: &str| all.iter().any(|other| *other != one && one.contains(other));
+    all.iter().filter(|one| !held(one)).copied().collect()
+}
+
 impl Hot {
+    /// What is searched for, single letters aside.
+    pub(super) fn literals(&self, machines: &[Machine]) -> Vec<String> {
+        let warnings = self.min_level < Level::Error;
+        let more = |list: &'static [&'static str]| if warnings { list } else { &[] };
+        let words = GRAVE.iter().chain(SHORT_GRAVE);
+        let words = words.chain(more(WARNING)).chain(more(SHORT_WARNING));
+        let hints = machines.iter().flat_map(|machine| &machine.hints);
+        let all = needed(hints.map(String::as_str).chain(words.copied()));
+        all.into_iter().map(str::to_owned).collect()
+    }
+
     pub(super) fn new(machines: &[Machine], min_level: Level) -> Hot {
         let hints = machines.iter().flat_map(|machine| &machine.hints);
         let warnings = min_level < Level::Error;
@@ -120,7 +135,7 @@ impl Hot {
             hints: Literals::new(hints.map(String::as_str)),
             levels: Literals::new(GRAVE.iter().chain(more(WARNING)).copied()),
             short: short.map(memmem::Finder::new).collect(),
-            letters: if warnings { b"EFCW" } else { b"EFCC" },
+            letters: if warnings { *b"EFCW" } else { *b"EFCC" },
             min_level,
         }
     }
@@ -290,7 +305,11 @@ impl Hot {
 
 /// The next letter of `wanted` that stands alone, as a level of one letter does: no letter or digit before it, no
 /// letter behind it. Asked 64 bytes at a time without a branch, which compilers turn into vector instructions.
-fn letters(wanted: &[u8; 4], block: &[u8], from: usize) -> Option<usize> {
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches it becomes vector instructions"
+)]
+fn letters(wanted: [u8; 4], block: &[u8], from: usize) -> Option<usize> {
     let alone = |before: u8, letter: u8, after: u8| {
         let is_alphabetic = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
         let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
@@ -335,6 +354,10 @@ fn letters(wanted: &[u8; 4], block: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The next control character that [`clean`] would take off: a line with one is searched without it.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches it becomes vector instructions"
+)]
 fn controls(block: &[u8], from: usize) -> Option<usize> {
     let is_control = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') & (byte != b'\r');
     let mut chunks = block[from..].chunks_exact(STRIDE);
@@ -357,3 +380,68 @@ fn controls(block: &[u8], from: usize) -> Option<usize> {
 
 /// Bytes that are looked at in one go.
 const STRIDE: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hot() -> Hot {
+        Hot::new(&[], Level::Error)
+    }
+
+    fn lines(hot: &Hot, block: &str) -> Vec<usize> {
+        let mut scan = hot.scan(block.as_bytes());
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = scan.line(from, &mut |_| true) {
+            found.push(block[..at].matches('\n').count());
+            from = at + block[at..].find('\n').map_or(block.len(), |end| end + 1);
+        }
+        found
+    }
+
+    #[test]
+    fn every_word_and_letter_of_a_grave_level_is_met() {
+        let words = "error err erro eror fail: severe critical crit cri fatal fata ftl emerg emergency alert panic \
+                     pani dpanic";
+        for word in words.split(' ') {
+            let mut title = word.to_owned();
+            title[..1].make_ascii_uppercase();
+            for word in [word.to_owned(), word.to_uppercase(), title] {
+                // No header takes these spellings for a level's.
+                let other = "FAIL: Fail: cri Cri ftl Ftl fata Fata pani Pani Err Erro Eror Severe Crit Emerg Panic Dpanic";
+                if other.split(' ').any(|other| other == word) {
+                    continue;
+                }
+                let line = format!("x\n10:00:00 [{word}] y\nz\n");
+                assert_eq!(lines(&hot(), &line), [1], "{word}");
+            }
+        }
+        for line in [
+            "E1120 x",
+            "[E] x",
+            "10:00 F a: x",
+            "<11>1 2026",
+            "\u{1b}[31mERROR\u{1b}[0m x",
+        ] {
+            assert_eq!(lines(&hot(), &format!("x\n{line}\nz\n")), [1], "{line}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        let harmless = "0 errors\nerror_rate=0\nGET /Erratic\n<14>1 2026\nVitamin: FCE\npanicking alerts\nCriteria\n";
+        assert_eq!(lines(&hot(), harmless), [0_usize; 0]);
+    }
+
+    #[test]
+    fn a_letter_is_met_wherever_it_stands() {
+        for at in 0..200 {
+            let mut block = vec![b'.'; 200];
+            block[at] = b'E';
+            assert_eq!(letters(*b"EFCC", &block, 0), Some(at));
+            block[at] = 0x1b;
+            assert_eq!(controls(&block, 0), Some(at));
+        }
+    }
+}

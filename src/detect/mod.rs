@@ -10,6 +10,7 @@ mod check;
 mod choose;
 mod explain;
 mod extract;
+mod fold;
 mod hot;
 mod line;
 mod lookback;
@@ -30,6 +31,7 @@ pub use explain::{Event, Verdict};
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
 use crate::pattern::{PatternError, Patterns, Set, Stamps};
+use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
@@ -125,6 +127,11 @@ impl Engine {
     pub fn patterns(&self) -> &Patterns {
         &self.patterns
     }
+
+    /// What the prefilter searches for, single letters aside: for benchmarks, and to tell what patterns cost.
+    pub fn literals(&self) -> Vec<String> {
+        self.hot.literals(&self.patterns.machines)
+    }
 }
 
 /// What a detector is to do.
@@ -138,6 +145,8 @@ pub struct Options {
     pub explain: Option<RangeInclusive<u64>>,
     /// Reads every line, also those that no incident can be near to: for tests and measurements.
     pub line_by_line: bool,
+    /// Counts repeats of an incident without reading them; [`Detector::repeats`] hands out the last of each.
+    pub fold: bool,
 }
 
 /// Lines of context by default: enough to see what the program was doing.
@@ -150,6 +159,7 @@ impl Default for Options {
             context: CONTEXT_LINES,
             explain: None,
             line_by_line: false,
+            fold: false,
         }
     }
 }
@@ -188,6 +198,7 @@ pub struct Detector {
     next_run: u32,
     hidden: u64,
     events: Vec<Event>,
+    folds: Folds,
 }
 
 impl Detector {
@@ -208,6 +219,7 @@ impl Detector {
             next_run: 1,
             hidden: 0,
             events: Vec::new(),
+            folds: Folds::default(),
         }
     }
 
@@ -327,13 +339,19 @@ impl Detector {
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
         }
+        self.repeats(out);
+    }
+
+    /// What was folded since this was asked last: of each incident the last, with `occurrences` as often as it came.
+    pub fn repeats(&mut self, out: &mut Vec<Found>) {
+        settle::tell_repeats(&mut self.scope(), out);
     }
 
     /// Nothing came for a while: what is whole is reported, what is not waits on.
     pub fn silence(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        for (_, stream) in &mut streams {
-            stream.silence(&mut self.scope(), out);
+        for at in by_age(&streams) {
+            streams[at].1.silence(&mut self.scope(), out);
         }
         self.streams = streams;
     }
@@ -341,15 +359,15 @@ impl Detector {
     /// Nothing came for so long that nothing more is awaited: what is open is reported as `truncated`.
     pub fn give_up(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
-        for (_, stream) in &mut streams {
-            stream.give_up(&mut self.scope(), out);
+        for at in by_age(&streams) {
+            streams[at].1.give_up(&mut self.scope(), out);
         }
         self.streams = streams;
     }
 
     /// Whether no run is open and nothing waits to be settled.
     pub fn is_idle(&self) -> bool {
-        self.streams.iter().all(|(_, stream)| stream.is_idle())
+        self.is_asleep() && self.folds.is_told()
     }
 
     /// Traces below the minimum level so far.
@@ -481,8 +499,16 @@ impl Detector {
             next_run: &mut self.next_run,
             hidden: &mut self.hidden,
             events: &mut self.events,
+            folds: &mut self.folds,
         }
     }
+}
+
+/// The numbers of streams, the one that was silent longest first.
+fn by_age(streams: &[(String, Stream)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..streams.len()).collect();
+    order.sort_by_key(|at| streams[*at].1.touched);
+    order
 }
 
 /// Whether a raw line's text has the header of a record of the level that is asked for.
@@ -510,6 +536,7 @@ struct Scope<'d> {
     next_run: &'d mut u32,
     hidden: &'d mut u64,
     events: &'d mut Vec<Event>,
+    folds: &'d mut Folds,
 }
 
 impl Scope<'_> {

@@ -5,15 +5,17 @@
 use std::cmp::Reverse;
 
 use super::extract::extract;
+use super::fold::Fold;
 use super::run::Run;
 use super::{Event, Found, Scope, Verdict};
 use crate::incident::{Kind, Level};
 use crate::pattern::Machine;
 
 /// A record, a trace, or a trace and its record.
-struct Pair {
-    record: Option<Run>,
-    trace: Option<Run>,
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub record: Option<Run>,
+    pub trace: Option<Run>,
 }
 
 impl Pair {
@@ -36,32 +38,65 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
     let mut pairs = join(scope, records, traces);
     pairs.sort_by_key(Pair::first);
     for pair in pairs {
-        let Some(mut found) = extract(scope, pair.record.as_ref(), pair.trace.as_ref()) else {
+        if !scope.options.fold {
+            tell(scope, &pair, out);
             continue;
-        };
-        if let (None, Some(trace)) = (&pair.record, &pair.trace) {
-            let machine = &scope.engine.patterns.machines[trace.machine];
-            if let Some(level) = told_by_record_above(trace, machine) {
-                found.incident.level = level;
+        }
+        let has_trace = pair.trace.is_some();
+        match scope.folds.see(pair) {
+            Fold::New(key, pair) => {
+                let hidden = !tell(scope, &pair, out);
+                scope.folds.learn(key, hidden);
             }
+            Fold::Repeat => {}
+            Fold::Hidden => *scope.hidden += u64::from(has_trace),
         }
-        let below = found.incident.level < scope.engine.min_level;
-        let joined = pair.record.is_some() && pair.trace.is_some();
-        for run in [&pair.record, &pair.trace].into_iter().flatten() {
-            let verdict = match (below, joined) {
-                (true, _) => Verdict::Below(found.incident.level),
-                (false, true) => Verdict::Joined,
-                (false, false) => Verdict::Incident,
-            };
-            note(scope, run, verdict);
-        }
-        if below && !scope.options.keep_hidden {
-            // A record alone only waited for a trace.
-            *scope.hidden += u64::from(pair.trace.is_some());
-        } else {
-            out.push(found);
+        if scope.folds.is_full() {
+            tell_repeats(scope, out);
+            scope.folds.forget();
         }
     }
+}
+
+/// Tells of what was folded, the last of each.
+pub(super) fn tell_repeats(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+    for (pair, repeats) in scope.folds.take() {
+        let from = out.len();
+        tell(scope, &pair, out);
+        for found in &mut out[from..] {
+            found.incident.occurrences = repeats;
+        }
+    }
+}
+
+/// Reads an incident, and reports it unless it is below the level that was asked for; whether it did.
+fn tell(scope: &mut Scope<'_>, pair: &Pair, out: &mut Vec<Found>) -> bool {
+    let Some(mut found) = extract(scope, pair.record.as_ref(), pair.trace.as_ref()) else {
+        return false;
+    };
+    if let (None, Some(trace)) = (&pair.record, &pair.trace) {
+        let machine = &scope.engine.patterns.machines[trace.machine];
+        if let Some(level) = told_by_record_above(trace, machine) {
+            found.incident.level = level;
+        }
+    }
+    let below = found.incident.level < scope.engine.min_level;
+    let joined = pair.record.is_some() && pair.trace.is_some();
+    for run in [&pair.record, &pair.trace].into_iter().flatten() {
+        let verdict = match (below, joined) {
+            (true, _) => Verdict::Below(found.incident.level),
+            (false, true) => Verdict::Joined,
+            (false, false) => Verdict::Incident,
+        };
+        note(scope, run, verdict);
+    }
+    if below && !scope.options.keep_hidden {
+        // A record alone only waited for a trace.
+        *scope.hidden += u64::from(pair.trace.is_some());
+        return false;
+    }
+    out.push(found);
+    true
 }
 
 /// A trace that no machine takes for a death, right below the header of a warning or of something lesser than

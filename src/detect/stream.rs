@@ -117,7 +117,7 @@ impl Stream {
         let mut line = None;
         // What is far above was perhaps not read at all.
         let is_far =
-            |line: &Line| line.number + BACK_LINES < number || line.end + BACK_BYTES < range.0;
+            |line: &Line| line.number + BACK_LINES < number || line.start + BACK_BYTES < range.0;
         while self.window.len() >= keep || self.window.front().is_some_and(|line| is_far(line)) {
             let Some(oldest) = self.window.pop_front() else {
                 break;
@@ -142,7 +142,6 @@ impl Stream {
         if self.live.is_empty() {
             return;
         }
-        let own_level = line.level(headers);
         let mut around = Around {
             headers,
             window: &self.window,
@@ -153,9 +152,11 @@ impl Stream {
         let mut at = 0;
         while at < self.live.len() {
             let run = &mut self.live[at];
-            run.level = own_level.or(run.level);
-            around.level = run.level;
             let machine = &scope.engine.patterns.machines[run.machine];
+            if machine.asks_level {
+                run.level = line.level(headers).or(run.level);
+                around.level = run.level;
+            }
             let step = run.step(machine, line, &around);
             let (id, machine_at, state) = (run.id, run.machine, run.state);
             scope.note(line.number, || match step {
@@ -193,7 +194,9 @@ impl Stream {
     fn close(&mut self, scope: &Scope<'_>, mut run: Run) {
         if run.hot && run.close(&scope.engine.patterns.machines[run.machine]) {
             let accepted = &run.taken[..run.accepted];
-            accepted.iter().for_each(|taken| taken.line.told.set(true));
+            for taken in accepted {
+                taken.line.told.set(true);
+            }
             self.done.push(run);
         }
     }
@@ -463,7 +466,12 @@ impl Stream {
     }
 
     pub(super) fn give_up(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
-        for mut run in std::mem::take(&mut self.live) {
+        // What met no hot line is nothing that could be told, and may still become something.
+        let (live, cold): (Vec<Run>, Vec<Run>) = std::mem::take(&mut self.live)
+            .into_iter()
+            .partition(|run| run.hot);
+        self.live = cold;
+        for mut run in live {
             run.truncated |= run.accepted > 0 && !run.is_whole();
             run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);

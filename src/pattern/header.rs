@@ -134,6 +134,8 @@ impl Headers {
                 });
             }
         }
+        // Asked by themselves, behind all others.
+        outer.sort_by_key(|header: &Header| header.repeated);
         let strong = (0..records.len()).filter(|at| !records[*at].weak).collect();
         Ok(Headers {
             records,
@@ -161,9 +163,10 @@ impl Headers {
     }
 
     fn outer_set(&self) -> Option<&Set> {
-        let sources = || self.outer.iter().map(|header| header.when.source());
+        let usual = self.outer.iter().filter(|header| !header.repeated);
+        let sources = || usual.map(|header| header.when.source());
         self.outer_set
-            .get_or_init(|| Set::unordered(sources()).ok())
+            .get_or_init(|| Set::of_heads(sources()).ok())
             .as_ref()
     }
 
@@ -212,33 +215,38 @@ impl Headers {
         stamps: &mut Stamps,
     ) -> Option<(&Header, Captures<'t>)> {
         let clipped = clip(text);
-        for at in self.outer_set()?.matches(clipped) {
+        for at in self.outer_set()?.heads(clipped) {
             let header = &self.outer[at];
-            // Only what stands first on a line is its stamp.
-            if header.repeated && stamps.here.is_some() {
-                continue;
-            }
-            if (header.only || header.repeated) && self.has_strong_head(clipped) {
+            if header.only && self.has_strong_head(clipped) {
                 continue;
             }
             let Some(captures) = header.when.get().captures(text) else {
                 continue;
             };
+            // Only what stands first on a line is its stamp.
             if stamps.here.is_none() {
-                let rest = captures
-                    .name("message")
-                    .map_or(text.len(), |rest| rest.start());
-                let here = Some(shape(&text[..rest]));
-                if !header.repeated {
-                    stamps.told = stamps.line;
-                } else if here != stamps.above {
-                    continue;
-                }
-                stamps.here = here;
+                stamps.here = Some(shape(before_message(text, &captures)));
+                stamps.told = stamps.line;
             }
             return Some((header, captures));
         }
-        None
+        self.repeated(text, stamps)
+    }
+
+    /// The transport that is one because the line above had the like taken off.
+    fn repeated<'t>(&self, text: &'t str, stamps: &mut Stamps) -> Option<(&Header, Captures<'t>)> {
+        if stamps.above.is_none() || stamps.here.is_some() {
+            return None;
+        }
+        let mut headers = self.outer.iter().filter(|header| header.repeated);
+        let (header, captures) =
+            headers.find_map(|header| Some((header, header.when.get().captures(text)?)))?;
+        let here = Some(shape(before_message(text, &captures)));
+        if here != stamps.above || self.has_strong_head(clip(text)) {
+            return None;
+        }
+        stamps.here = here;
+        Some((header, captures))
     }
 
     fn has_strong_head(&self, text: &str) -> bool {
@@ -271,6 +279,11 @@ impl Stamps {
             self.above = None;
         }
     }
+}
+
+fn before_message<'t>(text: &'t str, captures: &Captures<'t>) -> &'t str {
+    let message = captures.name("message");
+    &text[..message.map_or(text.len(), |message| message.start())]
 }
 
 /// A stamp with all digits and letters alike.

@@ -167,6 +167,10 @@ impl Loader<'_> {
                 .or_else(|| (kind == Kind::Exception).then(|| raw.name.clone())),
             accept: flags(&raw.accept),
             cut: flags(&raw.cut),
+            asks_level: out.iter().skip(1).flatten().any(|at| {
+                let rule: &Rule = &rules[usize::from(*at)];
+                rule.level.is_some() && !rule.on.only_heads()
+            }),
             name: raw.name,
             about: raw.about,
             file: self.file.to_owned(),

@@ -216,6 +216,8 @@ pub struct Machine {
     pub rules: Vec<Rule>,
     /// Numbers of the rules that leave a state, in the file's order.
     pub out: Vec<Vec<u16>>,
+    /// Whether a rule behind the start asks for the level of the record that a line belongs to.
+    pub asks_level: bool,
     /// Literals, one of which stands in every text that the machine accepts.
     pub hints: Vec<String>,
     /// Paths and modules that are not the application's.

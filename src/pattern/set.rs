@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::pool::Pool;
-use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
+use regex_syntax::hir::{Hir, HirKind};
 
 /// What a set's automaton may take of memory before it is begun anew: ordinary logs need a tenth of it.
 const CACHE: usize = 3 << 20;
@@ -31,20 +31,38 @@ impl std::fmt::Debug for Set {
 impl Set {
     /// A set for [`Set::first`]: regexes that begin at the start of the text, in order of preference.
     pub fn ordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        let sources: Vec<String> = sources
+        let parts = sources
             .into_iter()
-            .map(|source| bytewise(without_rest(source)))
-            .collect();
-        Set::build(&sources, MatchKind::LeftmostFirst)
+            .map(|source| Ok(without_rest(parse(source)?)));
+        Set::build(
+            &parts.collect::<Result<Vec<_>, String>>()?,
+            MatchKind::LeftmostFirst,
+        )
+    }
+
+    /// A set for [`Set::heads`]: regexes that begin at the start of the text.
+    pub fn of_heads<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
+        let parts = sources
+            .into_iter()
+            .map(|source| Ok(without_rest(parse(source)?)));
+        Set::build(&parts.collect::<Result<Vec<_>, String>>()?, MatchKind::All)
     }
 
     /// A set for [`Set::is_match`] and [`Set::matches`].
     pub fn unordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        let sources: Vec<String> = sources.into_iter().map(bytewise).collect();
-        Set::build(&sources, MatchKind::All)
+        let parts = sources.into_iter().map(parse);
+        Set::build(&parts.collect::<Result<Vec<_>, String>>()?, MatchKind::All)
     }
 
-    fn build(sources: &[String], kind: MatchKind) -> Result<Set, String> {
+    fn build(parts: &[Hir], kind: MatchKind) -> Result<Set, String> {
+        let nfa = thompson::Compiler::new()
+            .configure(
+                thompson::Config::new()
+                    .utf8(false)
+                    .which_captures(WhichCaptures::None),
+            )
+            .build_many_from_hir(parts)
+            .map_err(|error| error.to_string())?;
         let dfa = DFA::builder()
             .configure(
                 DFA::config()
@@ -52,20 +70,8 @@ impl Set {
                     .cache_capacity(CACHE)
                     .skip_cache_capacity_check(true),
             )
-            .syntax(syntax::Config::new().unicode(false).utf8(false))
-            .thompson(
-                thompson::Config::new()
-                    .utf8(false)
-                    .which_captures(WhichCaptures::None),
-            )
-            .build_many(sources)
-            .map_err(|error| {
-                let mut text = error.to_string();
-                if let Some(source) = std::error::Error::source(&error) {
-                    let _ = write!(text, ": {source}");
-                }
-                text
-            })?;
+            .build_from_nfa(nfa)
+            .map_err(|error| error.to_string())?;
         let new = dfa.clone();
         Ok(Set {
             caches: Pool::new(Box::new(move || new.create_cache())),
@@ -93,16 +99,24 @@ impl Set {
 
     /// All regexes of an unordered set that match, in order.
     pub fn matches(&self, text: &str) -> Vec<usize> {
-        let mut found = Vec::new();
         if !self.is_match(text) {
-            return found;
+            return Vec::new();
         }
-        let input = Input::new(text);
+        self.all(&Input::new(text))
+    }
+
+    /// All regexes of a set of heads that match, in order.
+    pub fn heads(&self, text: &str) -> Vec<usize> {
+        self.all(&Input::new(text).anchored(Anchored::Yes))
+    }
+
+    fn all(&self, input: &Input<'_>) -> Vec<usize> {
+        let mut found = Vec::new();
         let mut cache = self.caches.get();
         let mut state = OverlappingState::start();
         while self
             .dfa
-            .try_search_overlapping_fwd(&mut cache, &input, &mut state)
+            .try_search_overlapping_fwd(&mut cache, input, &mut state)
             .is_ok()
         {
             let Some(half) = state.get_match() else { break };
@@ -116,10 +130,40 @@ impl Set {
     }
 }
 
-/// A regex that ends with the rest of the line matches as soon as all before it does.
-fn without_rest(source: &str) -> &str {
-    let source = source.strip_suffix('$').unwrap_or(source);
-    source.strip_suffix("(?<message>.*)").unwrap_or(source)
+fn parse(source: &str) -> Result<Hir, String> {
+    regex_syntax::ParserBuilder::new()
+        .unicode(false)
+        .utf8(false)
+        .build()
+        .parse(&bytewise(source))
+        .map_err(|error| error.to_string())
+}
+
+/// What must stand there for the whole to match: what may be empty at its end, such as the rest of the line, is let go.
+fn without_rest(hir: Hir) -> Hir {
+    match hir.into_kind() {
+        HirKind::Capture(capture) => without_rest(*capture.sub),
+        HirKind::Alternation(parts) => {
+            Hir::alternation(parts.into_iter().map(without_rest).collect())
+        }
+        HirKind::Concat(mut parts) => {
+            while let Some(last) = parts.pop().map(without_rest) {
+                let properties = last.properties();
+                let is_idle =
+                    properties.minimum_len() == Some(0) && properties.look_set().is_empty();
+                if !is_idle {
+                    parts.push(last);
+                    break;
+                }
+            }
+            Hir::concat(parts)
+        }
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Look(look) => Hir::look(look),
+        HirKind::Repetition(repetition) => Hir::repetition(repetition),
+    }
 }
 
 /// Leaves Unicode to the characters that need it.

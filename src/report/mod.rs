@@ -3,13 +3,17 @@
 //! In: scrubbed incidents. Out: bytes on a stream; once the reader has gone nothing more is written and nothing is
 //! said. Text from logs is bytes from a stranger and passes [`clean`] before it is shown.
 
+mod aside;
 mod clean;
+mod file;
 mod group;
 mod text;
 
 use std::io::{self, Write};
 
-pub use clean::clean;
+pub use aside::{Aside, PATIENCE, Waits};
+pub use clean::{clean, clean_line};
+pub use file::append;
 pub use group::{Group, Groups};
 
 use crate::cli::Format;

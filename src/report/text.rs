@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Group, Groups, Totals, clean};
+use super::{Group, Groups, Totals, clean, clean_line};
 use crate::incident::{ErrorLink, Frame, Incident, Level, Relation};
 
 /// A message is cut here: the first line of a screen.
@@ -190,7 +190,7 @@ fn place(out: &mut impl Write, incident: &Incident, indent: &str, when: &str) ->
     let source = &incident.source;
     let path = match source.path.as_str() {
         "-" => "stdin".into(),
-        path => clean(path),
+        path => clean_line(path),
     };
     let mut parts = vec![format!("{path}:{}", lines_of(incident))];
     parts.extend(

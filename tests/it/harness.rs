@@ -149,7 +149,7 @@ impl Done {
     #[track_caller]
     pub(crate) fn exits(self, status: i32) -> Done {
         // A panic of ours has a line of its own; those that a log tells of stand within JSON or other words.
-        let panics = |line: &str| line.starts_with("thread '") && line.contains("panicked at");
+        let panics = |line: &str| line.starts_with("aiops: error: a defect of aiops: ");
         assert!(!self.err().lines().any(panics), "it panicked: {self}");
         assert_eq!(self.status, Some(status), "{self}");
         self
@@ -212,7 +212,7 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    fn of(stream: impl Read + Send + 'static) -> Lines {
+    pub(crate) fn of(stream: impl Read + Send + 'static) -> Lines {
         let (line, arriving) = channel::unbounded();
         thread::spawn(move || {
             let mut stream = BufReader::new(stream);
@@ -249,7 +249,7 @@ impl Lines {
         }
     }
 
-    fn read_to_end(&mut self) -> Vec<u8> {
+    pub(crate) fn read_to_end(&mut self) -> Vec<u8> {
         let until = Instant::now() + DEADLINE;
         loop {
             match self.arriving.recv_deadline(until) {

@@ -19,17 +19,17 @@ static ENGINE: LazyLock<Arc<Engine>> =
 const SECONDS: u64 = 5;
 
 /// Small and repeatable: xorshift64*.
-struct Dice(u64);
+pub(crate) struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self) -> u64 {
+    pub(crate) fn roll(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         (self.roll() >> 16) as usize % most.max(1)
     }
 }

@@ -1,15 +1,16 @@
 //! What a log says reaches no terminal as anything but text.
 
 use super::FAILING;
-use crate::harness::Home;
+use crate::harness::{Home, Receiver};
 
 /// What moves a cursor, renames a window, or turns the reading direction.
-const EVIL: &str =
-    "\u{1b}]0;owned\u{7}\u{1b}[2J\u{1b}[31mred\u{9b}2K\u{202e}txt.exe\u{2066}\u{200f}\u{8}\u{7f}";
+const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{1b}[31mred\u{9b}2K\u{202e}txt.exe\u{2066}\u{200f}\u{8}\u{7f}\
+                    \u{200b}\u{2060}\u{feff}\u{2028}\u{e0041}";
 
 fn harmful(c: char) -> bool {
     c != '\n' && c != '\t' && c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[track_caller]
@@ -109,16 +110,90 @@ fn with_colour_there_are_our_colours_and_nothing_else() {
     }
 }
 
+/// Names that a stranger gives to files.
+const EVIL_NAME: &str = "\u{1b}[2J\u{202e}\u{200b}\u{9b}31m\rapp\n.log";
+
 #[test]
 fn names_of_files_are_made_harmless_too() {
     let home = Home::new();
-    let name = "\u{1b}[2J\u{202e}app.log";
-    home.file(name, FAILING);
-    let done = home.run(&["scan", name, "\u{1b}[31mgone.log"]).exits(3);
-    assert_harmless("stdout", &done.stdout);
-    assert_harmless("stderr", &done.stderr);
-    let done = home.run(&["explain", &format!("{name}:2")]).exits(0);
+    home.file(EVIL_NAME, FAILING);
+    let gone = format!("gone{EVIL_NAME}");
+    for format in ["text", "ndjson"] {
+        let done = home
+            .run(&["scan", "--format", format, EVIL_NAME, &gone])
+            .exits(3);
+        assert_harmless("stdout", &done.stdout);
+        assert_harmless("stderr", &done.stderr);
+        assert!(!done.err().contains("\n.log"), "a line is forged: {done}");
+        assert!(!done.out().contains("\n.log"), "a line is forged: {done}");
+    }
+    let done = home.run(&["explain", &format!("{EVIL_NAME}:2")]).exits(0);
     assert_harmless("explain", &done.stdout);
+    let done = home.run(&["explain", &format!("{gone}:2")]).exits(3);
+    assert_harmless("explain", &done.stderr);
+
+    let mut watch = home.start(&["watch", "-v", "--from-start", EVIL_NAME, &gone]);
+    watch.stdout.wait_for("StockError");
+    let done = watch.terminate().exits(0);
+    assert_harmless("watch", &done.stdout);
+    assert_harmless("watch's words", &done.stderr);
+
+    let folder = format!("folder{EVIL_NAME}/found");
+    let done = home.run_with(&["pipe", "--output", &folder], FAILING.as_bytes());
+    assert_harmless("pipe's words", &done.exits(73).stderr);
+}
+
+/// A glob of the shell's may turn a file's name into an option, or a pattern file's.
+#[test]
+fn wrong_usage_is_said_harmlessly() {
+    let home = Home::new().with("AIOPS_MIN_LEVEL", EVIL);
+    let option = format!("--{EVIL_NAME}");
+    for arguments in [
+        &["scan", &option, "app.log"][..],
+        &["scan", "--format", EVIL_NAME, "app.log"],
+        &[EVIL_NAME],
+        &["scan", "app.log"],
+    ] {
+        for color in ["always", "never"] {
+            let done = home.run(&[&["--color", color], arguments].concat());
+            assert_harmless("usage", &done.exits(2).stderr);
+        }
+    }
+    let home = Home::new();
+    home.file("app.log", FAILING);
+    for text in [
+        format!("name = \"{EVIL}\"\n"),
+        format!("name = \"cobra\"\nkind = '{EVIL}'\n[[example]]\ntext = \"x\"\n"),
+    ] {
+        let path = format!("patterns/{EVIL_NAME}.toml");
+        home.file(&path, text);
+        for arguments in [
+            &["patterns", "check", &path][..],
+            &["scan", "--patterns", "patterns", "app.log"],
+        ] {
+            let done = home.run(arguments).exits(78);
+            assert_harmless("a broken pattern file", &done.stderr);
+        }
+    }
+}
+
+/// A receiver's words are a stranger's, too.
+#[test]
+fn what_a_receiver_answers_is_said_harmlessly() {
+    for status in [401, 422, 500] {
+        let receiver = Receiver::answering(status, |_| EVIL.to_owned());
+        let home = Home::new()
+            .with("AIOPS_API_KEY", "test-key")
+            .with("AIOPS_PLATFORM_URL", &receiver.url);
+        home.file("app.log", FAILING);
+        let done = home.run(&["scan", "-vvv", "--drain-timeout", "2s", "app.log"]);
+        assert_harmless("scan's words", &done.exits(4).stderr);
+        let done = home.run_with(
+            &["pipe", "-vvv", "--drain-timeout", "2s"],
+            FAILING.as_bytes(),
+        );
+        assert_harmless("pipe's words", &done.exits(4).stderr);
+    }
 }
 
 #[test]

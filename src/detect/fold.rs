@@ -1,0 +1,179 @@
+//! Tells repeats of an incident before anything of them is read: captures, scrubbing and fingerprints are what costs.
+//!
+//! Two incidents are folded if their lines are the same but for numbers that stand alone, which no fingerprint holds.
+//! The key never leaves memory. Of the repeats the last is kept as it was found, to be read when it is asked for.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use super::run::Run;
+use super::settle::Pair;
+
+/// Different incidents that are known at once; past it all are told and forgotten.
+const MAX_KEYS: usize = 1_024;
+/// Bytes of text that last repeats hold; past it likewise.
+const MAX_BYTES: usize = 2 << 20;
+
+/// What is known of incidents with one key.
+#[derive(Debug)]
+struct Known {
+    /// It is below the level that was asked for.
+    hidden: bool,
+    repeats: u64,
+    last: Option<Pair>,
+}
+
+/// Incidents that were told, by their folded text.
+#[derive(Debug, Default)]
+pub(super) struct Folds {
+    known: HashMap<u64, Known>,
+    /// Keys with repeats, in the order of their first.
+    waiting: Vec<u64>,
+    bytes: usize,
+    hash: RandomState,
+    text: Vec<u8>,
+}
+
+/// What an incident is to those that were told.
+pub(super) enum Fold {
+    /// Not known: it is read, and then [`Folds::learn`]ed by its key.
+    New(u64, Box<Pair>),
+    /// It was counted.
+    Repeat,
+    /// It is as hidden as the first one was.
+    Hidden,
+}
+
+impl Folds {
+    pub(super) fn see(&mut self, pair: Pair) -> Fold {
+        let key = self.key(&pair);
+        let Some(known) = self.known.get_mut(&key) else {
+            return Fold::New(key, Box::new(pair));
+        };
+        if known.hidden {
+            return Fold::Hidden;
+        }
+        known.repeats += 1;
+        if known.repeats == 1 {
+            self.waiting.push(key);
+        }
+        self.bytes += pair.bytes();
+        if let Some(before) = known.last.replace(pair) {
+            self.bytes -= before.bytes();
+        }
+        Fold::Repeat
+    }
+
+    pub(super) fn learn(&mut self, key: u64, hidden: bool) {
+        let known = Known {
+            hidden,
+            repeats: 0,
+            last: None,
+        };
+        self.known.insert(key, known);
+    }
+
+    /// Whether more is held than may be: all of it is to be [`Folds::take`]n.
+    pub(super) fn is_full(&self) -> bool {
+        self.known.len() >= MAX_KEYS || self.bytes > MAX_BYTES
+    }
+
+    /// Whether no repeat waits to be told.
+    pub(super) fn is_told(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+    }
+
+    /// The last of each that repeated since it was asked last, and how often it did.
+    pub(super) fn take(&mut self) -> Vec<(Pair, u64)> {
+        self.bytes = 0;
+        let known = &mut self.known;
+        let taken = self.waiting.drain(..).filter_map(|key| {
+            let known = known.get_mut(&key)?;
+            Some((known.last.take()?, std::mem::take(&mut known.repeats)))
+        });
+        taken.collect()
+    }
+
+    fn key(&mut self, pair: &Pair) -> u64 {
+        self.text.clear();
+        for run in [&pair.record, &pair.trace] {
+            let Some(run) = run else {
+                self.text.push(0);
+                continue;
+            };
+            // All else that says what it will be.
+            let state = [
+                run.machine as u8,
+                u8::from(run.alone),
+                u8::from(run.truncated),
+            ];
+            self.text.extend(state);
+            self.text
+                .extend(run.above.map_or(0, |level| level as u8 + 1).to_le_bytes());
+            for taken in &run.taken[..run.accepted] {
+                self.text.extend(taken.rule.to_le_bytes());
+                fold(taken.line.text.as_bytes(), &mut self.text);
+                self.text.push(b'\n');
+            }
+        }
+        let mut hasher = self.hash.build_hasher();
+        hasher.write(&self.text);
+        hasher.finish()
+    }
+}
+
+impl Pair {
+    fn bytes(&self) -> usize {
+        let runs = [&self.record, &self.trace];
+        runs.into_iter().flatten().map(Run::bytes).sum()
+    }
+}
+
+/// Writes a line with each number that stands alone as one zero.
+fn fold(line: &[u8], out: &mut Vec<u8>) {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+    let mut rest = line;
+    while let Some(at) = rest.iter().position(u8::is_ascii_digit) {
+        let before = rest[..at].last().copied();
+        let len = rest[at..]
+            .iter()
+            .position(|byte| !byte.is_ascii_digit())
+            .unwrap_or(rest.len() - at);
+        let after = rest.get(at + len).copied();
+        out.extend_from_slice(&rest[..at]);
+        if before.is_some_and(is_part) || after.is_some_and(is_part) {
+            out.extend_from_slice(&rest[at..at + len]);
+        } else {
+            out.push(b'0');
+        }
+        rest = &rest[at + len..];
+    }
+    out.extend_from_slice(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_that_stand_alone_are_folded() {
+        let folded = |line: &str| {
+            let mut out = Vec::new();
+            fold(line.as_bytes(), &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(
+            folded("10:00:01,123 [17] f1 a.py:12"),
+            "0:0:0,0 [0] f1 a.py:0"
+        );
+        assert_eq!(
+            folded("0001_initial 3f 0x1f 12ms"),
+            "0001_initial 3f 0x1f 12ms"
+        );
+        assert_eq!(folded(""), "");
+    }
+}
