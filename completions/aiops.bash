@@ -596,12 +596,20 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__scan)
-            opts="-q -v -h --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
+            opts="-j -q -v -h --jobs --line-by-line --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text ndjson" -- "${cur}"))
                     return 0

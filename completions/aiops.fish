@@ -39,6 +39,7 @@ complete -c aiops -n "__fish_aiops_needs_command" -f -a "patterns" -d 'List, sho
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "completions" -d 'Print a completion script'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "man" -d 'Print a man page, or write all of them'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c aiops -n "__fish_aiops_using_subcommand scan" -s j -l jobs -d 'Files read at the same time, at most 256 [default: the number of cores]' -r
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l format -d 'How incidents are printed' -r -f -a "text\t'For people'
 ndjson\t'One JSON object a line, see aiops-incident(5)'"
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l patterns -d 'Folder with pattern files of your own; one named like a built-in replaces it' -r -f -a "(__fish_complete_directories)"
@@ -50,6 +51,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand scan" -l drain-timeout -d 'H
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c aiops -n "__fish_aiops_using_subcommand scan" -l line-by-line -d 'Read every line, also those that no incident can be near to; for measurements'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l exit-code -d 'Exit with 1 if incidents were found'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'

@@ -13,6 +13,9 @@ pub const DEDUP_WINDOW: &str = "5m";
 /// How long the end of a run may take to deliver what is queued, by default.
 pub const DRAIN_TIMEOUT: &str = "5s";
 
+/// Most files that are read at the same time: each costs a thread and some MiB.
+const JOBS_MAX: i64 = 256;
+
 /// Reads the logs you already have and tells you what broke, once, with the evidence
 #[derive(Debug, Parser)]
 #[command(
@@ -125,9 +128,15 @@ pub struct Reading {
 /// Options of `scan`.
 #[derive(Debug, Args)]
 pub struct Scan {
-    /// Files and globs; - is stdin
-    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    /// Files, also compressed ones (gzip, zstd), folders and globs; - is stdin
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
+    /// Files read at the same time, at most 256 [default: the number of cores]
+    #[arg(short, long, value_name = "N", env = "AIOPS_JOBS", value_parser = clap::value_parser!(u16).range(1..=JOBS_MAX))]
+    pub jobs: Option<u16>,
+    /// Read every line, also those that no incident can be near to; for measurements
+    #[arg(long, hide = true)]
+    pub line_by_line: bool,
     /// How to read and report
     #[command(flatten)]
     pub reading: Reading,

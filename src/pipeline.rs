@@ -29,9 +29,60 @@ use crate::sink::{Delivery, Limits, SendError, Stopper};
 /// How often the counts of repeats are brought up to date while lines keep coming.
 const REPEATS: Duration = Duration::from_secs(1);
 
+/// What is the same for all that is read, whichever thread reads it: it makes an incident of what a detector found.
+#[derive(Debug)]
+pub struct Shared {
+    engine: Arc<Engine>,
+    options: Options,
+    zone: Zone,
+    scrubber: Scrubber,
+    identity: Identity,
+    pulse: Arc<Pulse>,
+}
+
+impl Shared {
+    /// Begins to read a file; `key` is unique to the file and its generation. A reader stays on the thread it was
+    /// made on.
+    pub fn reader(self: &Arc<Self>, path: &Path, key: &str, near: DateTime<Utc>) -> Reader {
+        Reader {
+            shared: Arc::clone(self),
+            detector: Detector::new(Arc::clone(&self.engine), self.options.clone()),
+            path: path.display().to_string(),
+            key: key.to_owned(),
+            near,
+            found: Vec::new(),
+            lines: 0,
+            asked: Instant::now(),
+        }
+    }
+
+    /// Fills in what the log does not tell, hides what is private, and names what is the same.
+    fn complete(&self, found: Found, reader: &Reader, now: DateTime<Utc>) -> Incident {
+        let mut incident = found.incident;
+        incident.id = id(&reader.key, &incident);
+        incident.source.path.clone_from(&reader.path);
+        let seen_at = now.to_rfc3339_opts(SecondsFormat::Millis, true);
+        incident.time = found
+            .time
+            .and_then(|text| time::parse(&text, &self.zone, reader.near))
+            .map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+        incident.first_seen.clone_from(&seen_at);
+        incident.last_seen.clone_from(&seen_at);
+        incident.seen_at = seen_at;
+        incident.service.clone_from(&self.identity.service);
+        incident.environment.clone_from(&self.identity.environment);
+        incident.host.clone_from(&self.identity.host);
+        incident.scrubbed = BTreeMap::new();
+        self.scrubber.scrub_incident(&mut incident);
+        incident.fingerprint = fingerprint(&incident).value;
+        incident
+    }
+}
+
 /// A file, or a pipe, that is being read.
 #[derive(Debug)]
 pub struct Reader {
+    shared: Arc<Shared>,
     detector: Detector,
     path: String,
     /// What tells this source from all others, and its generations from each other: part of every incident's id.
@@ -39,6 +90,7 @@ pub struct Reader {
     /// Times without a year are near this one: the file's last change.
     near: DateTime<Utc>,
     found: Vec<Found>,
+    lines: u64,
     /// When repeats were last asked for.
     asked: Instant,
 }
@@ -58,20 +110,48 @@ impl Reader {
     pub fn detector(&mut self) -> &mut Detector {
         &mut self.detector
     }
+
+    /// Reads a block of whole lines, and returns what became whole with it. Repeats are kept until the end of the file:
+    /// when they are told is not to depend on the clock.
+    pub fn feed(&mut self, block: &[u8], offset: u64, line: u64) -> Vec<Incident> {
+        self.shared.pulse.moved();
+        self.lines += self.detector.feed(block, offset, line, &mut self.found);
+        self.completed()
+    }
+
+    /// The file is over: returns what was still open, and how much was read.
+    pub fn finish(mut self) -> (Vec<Incident>, Counts) {
+        self.detector.finish(&mut self.found);
+        let counts = Counts {
+            lines: self.lines,
+            hidden: self.detector.hidden(),
+        };
+        (self.completed(), counts)
+    }
+
+    fn completed(&mut self) -> Vec<Incident> {
+        let found = std::mem::take(&mut self.found);
+        let complete = |found| self.shared.complete(found, self, Utc::now());
+        found.into_iter().map(complete).collect()
+    }
 }
 
-/// The stages behind the detector.
+/// What was read of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Its lines.
+    pub lines: u64,
+    /// Its traces below the minimum level.
+    pub hidden: u64,
+}
+
+/// The stages behind the readers: what must know of all incidents.
 pub struct Pipeline<W> {
-    engine: Arc<Engine>,
-    options: Options,
-    zone: Zone,
-    scrubber: Scrubber,
+    shared: Arc<Shared>,
     dedup: Dedup,
     printer: Printer<W>,
-    identity: Identity,
     delivery: Option<Delivery>,
     heartbeat: Option<Heartbeat>,
-    pulse: Arc<Pulse>,
     drain_timeout: Duration,
     exit_code: bool,
     totals: Totals,
@@ -82,6 +162,11 @@ pub struct Pipeline<W> {
 impl<W: Write> Pipeline<W> {
     /// Sets up all stages as `reading` and the environment say; delivery and heartbeat begin if a key is set.
     pub fn new(reading: &Reading, printer: Printer<W>) -> Result<Pipeline<W>> {
+        Pipeline::with(reading, printer, Options::default())
+    }
+
+    /// The same with detectors that do what `options` say, but for what `reading` says, too.
+    pub fn with(reading: &Reading, printer: Printer<W>, options: Options) -> Result<Pipeline<W>> {
         let engine = config::engine(reading.patterns.as_deref(), reading.min_level)?;
         let (settings, identity) = config::platform()?;
         let pulse = Arc::new(Pulse::new());
@@ -92,22 +177,25 @@ impl<W: Write> Pipeline<W> {
             log::info!("AIOPS_API_KEY is not set: incidents are shown here and sent nowhere");
             (None, None)
         };
-        Ok(Pipeline {
+        let shared = Shared {
             engine,
             options: Options {
                 context: usize::from(reading.context),
                 // Where every occurrence is delivered, every one must be read.
                 fold: !reading.dedup_window.is_zero(),
-                ..Options::default()
+                ..options
             },
             zone: reading.timezone,
             scrubber: Scrubber::built_in(),
+            identity,
+            pulse,
+        };
+        Ok(Pipeline {
+            shared: Arc::new(shared),
             dedup: Dedup::new(reading.dedup_window),
             printer,
-            identity,
             delivery,
             heartbeat,
-            pulse,
             drain_timeout: reading.drain_timeout,
             exit_code: reading.exit_code,
             totals: Totals {
@@ -119,54 +207,70 @@ impl<W: Write> Pipeline<W> {
         })
     }
 
-    /// Who we are: part of the key of a source that has no place of its own.
-    pub fn identity_key(&self) -> String {
-        format!("{} {}", self.identity.host, self.identity.service)
+    /// What the readers share, for those on other threads.
+    pub fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
     }
 
-    /// Begins to read a file; `key` is unique to the file and its generation.
+    /// Who we are: part of the key of a source that has no place of its own.
+    pub fn identity_key(&self) -> String {
+        let Identity { host, service, .. } = &self.shared.identity;
+        format!("{host} {service}")
+    }
+
+    /// Begins to read a file on this thread; `key` is unique to the file and its generation.
     pub fn reader(&mut self, path: &Path, key: &str, near: DateTime<Utc>) -> Reader {
-        self.totals.files += 1;
-        Reader {
-            detector: Detector::new(Arc::clone(&self.engine), self.options.clone()),
-            path: path.display().to_string(),
-            key: key.to_owned(),
-            near,
-            found: Vec::new(),
-            asked: Instant::now(),
-        }
+        self.shared.reader(path, key, near)
     }
 
     /// Reads a block of whole lines.
     pub fn feed(&mut self, reader: &mut Reader, block: &[u8], offset: u64, line: u64) {
-        self.pulse.moved();
-        let lines = reader.detector.feed(block, offset, line, &mut reader.found);
-        self.totals.lines += lines;
+        let mut incidents = reader.feed(block, offset, line);
         if reader.asked.elapsed() >= REPEATS {
             reader.repeats();
+            incidents.extend(reader.completed());
         }
-        self.tell(reader);
+        self.tell(incidents);
     }
 
     /// Nothing came for a second: what is whole is told.
     pub fn silence(&mut self, reader: &mut Reader) {
         reader.detector.silence(&mut reader.found);
         reader.repeats();
-        self.tell(reader);
+        self.tell(reader.completed());
     }
 
     /// Nothing came for so long that what is open is told as it is.
     pub fn give_up(&mut self, reader: &mut Reader) {
         reader.detector.give_up(&mut reader.found);
         reader.repeats();
-        self.tell(reader);
+        self.tell(reader.completed());
     }
 
     /// The file is over.
-    pub fn end(&mut self, mut reader: Reader) {
-        reader.detector.finish(&mut reader.found);
-        self.tell(&mut reader);
-        self.totals.hidden += reader.detector.hidden();
+    pub fn end(&mut self, reader: Reader) {
+        let (incidents, counts) = reader.finish();
+        self.tell(incidents);
+        self.count(counts);
+    }
+
+    /// Tells of incidents that a reader returned: counts what is the same, prints and delivers the rest.
+    pub fn tell(&mut self, incidents: Vec<Incident>) {
+        for incident in incidents {
+            self.found += incident.occurrences;
+            if let Verdict::First(incident) = self.dedup.see(Utc::now(), incident) {
+                self.printer.incident(&incident);
+                self.offer(*incident);
+            }
+        }
+        self.tick(Utc::now());
+    }
+
+    /// A file was read: these are its counts.
+    pub fn count(&mut self, counts: Counts) {
+        self.totals.files += 1;
+        self.totals.lines += counts.lines;
+        self.totals.hidden += counts.hidden;
     }
 
     /// Some input could not be read, which is the run's exit status unless something graver happens.
@@ -176,7 +280,7 @@ impl<W: Write> Pipeline<W> {
 
     /// The loop waits for input: that is work, too.
     pub fn waiting(&self) {
-        self.pulse.waiting();
+        self.shared.pulse.waiting();
     }
 
     /// Tells of the windows that are over.
@@ -224,19 +328,6 @@ impl<W: Write> Pipeline<W> {
         }
     }
 
-    fn tell(&mut self, reader: &mut Reader) {
-        for found in std::mem::take(&mut reader.found) {
-            self.found += found.incident.occurrences;
-            let now = Utc::now();
-            let incident = self.complete(found, reader, now);
-            if let Verdict::First(incident) = self.dedup.see(now, incident) {
-                self.printer.incident(&incident);
-                self.offer(*incident);
-            }
-        }
-        self.tick(Utc::now());
-    }
-
     fn update(&mut self, incident: Incident) {
         self.printer.update(&incident);
         self.offer(incident);
@@ -247,28 +338,6 @@ impl<W: Write> Pipeline<W> {
         if let Some(delivery) = &self.delivery {
             let _ = delivery.offer(incident);
         }
-    }
-
-    /// Fills in what the log does not tell, hides what is private, and names what is the same.
-    fn complete(&self, found: Found, reader: &Reader, now: DateTime<Utc>) -> Incident {
-        let mut incident = found.incident;
-        incident.id = id(&reader.key, &incident);
-        incident.source.path.clone_from(&reader.path);
-        let seen_at = now.to_rfc3339_opts(SecondsFormat::Millis, true);
-        incident.time = found
-            .time
-            .and_then(|text| time::parse(&text, &self.zone, reader.near))
-            .map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-        incident.first_seen.clone_from(&seen_at);
-        incident.last_seen.clone_from(&seen_at);
-        incident.seen_at = seen_at;
-        incident.service.clone_from(&self.identity.service);
-        incident.environment.clone_from(&self.identity.environment);
-        incident.host.clone_from(&self.identity.host);
-        incident.scrubbed = BTreeMap::new();
-        self.scrubber.scrub_incident(&mut incident);
-        incident.fingerprint = fingerprint(&incident).value;
-        incident
     }
 }
 

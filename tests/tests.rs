@@ -16,6 +16,8 @@ mod faults;
 mod follow;
 #[path = "it/harness.rs"]
 mod harness;
+#[path = "it/input.rs"]
+mod input;
 #[path = "it/pages.rs"]
 mod pages;
 #[path = "it/patterns.rs"]

@@ -1,7 +1,6 @@
 //! `aiops explain FILE:LINE`: which header, pattern, state and rule a line met, and what comes of it.
 
-use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,8 +28,8 @@ const SHOWN: usize = 160;
 pub(super) fn run(options: &Explain) -> Result<u8> {
     let (path, line) = parse(&options.place)?;
     let engine = config::engine(options.patterns.as_deref(), options.min_level)?;
-    let file = input::open(Path::new(path)).map_err(std::io::Error::other)?;
-    let reading = read(&engine, file, line)?;
+    let opened = input::open(Path::new(path)).map_err(std::io::Error::other)?;
+    let reading = read(&engine, opened.text(), line)?;
     let Some(text) = reading.text else {
         let message = format!(
             "{path} has no line {line}: it ends at line {}",
@@ -76,7 +75,7 @@ struct Reading {
 }
 
 /// Reads the file as `scan` does, with nothing dropped for its level.
-fn read(engine: &Arc<Engine>, file: File, line: u64) -> Result<Reading> {
+fn read(engine: &Arc<Engine>, file: impl Read, line: u64) -> Result<Reading> {
     let options = Options {
         keep_hidden: true,
         explain: Some(line..=line),

@@ -165,7 +165,7 @@ fn is_meta(name: &OsStr) -> bool {
     name.as_bytes().iter().any(|b| META.contains(b))
 }
 
-fn is_hidden(name: &OsStr) -> bool {
+pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_bytes().starts_with(b".")
 }
 

@@ -1,20 +1,24 @@
 //! Opens what the user named, if it is a text log.
 //!
-//! In come paths and globs as typed; out come open files, or a [`Refusal`] that says why not and what to
-//! do. Refused: folders, FIFOs, sockets and devices (never opened, so never hung on), compressed and
-//! other binary files, and for root a symbolic link with which somebody else points at a third one's file.
+//! In come paths, globs and folders as typed; out come open files, or a [`Refusal`] that says why not and
+//! what to do. Refused: FIFOs, sockets and devices (never opened, so never hung on), binary files and those
+//! compressed in ways that [`unpack`](super::unpack) does not know, our own output, and for root a symbolic
+//! link with which somebody else points at a third one's file.
 
 use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read, Seek};
+use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
+use super::folder::Folder;
 use super::glob::Named;
 use super::newline::nuls;
+use super::unpack::{Format, Text};
 use super::{FileId, shown};
 
 /// So much of a file's start decides whether it is text.
@@ -35,6 +39,9 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"LPKSHHRH", "a systemd journal"),
 ];
 
+/// Where a tar archive has its mark, which is no more binary than a log with NULs in it.
+const TAR: (usize, &[u8]) = (257, b"ustar");
+
 /// How known compressed files begin, and what prints them.
 const COMPRESSED: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "gzip", "zcat"),
@@ -50,7 +57,23 @@ pub enum Input {
     /// Standard input, written `-`.
     Stdin,
     /// A file, by the name it was found under.
-    File(PathBuf),
+    File {
+        /// The name.
+        path: PathBuf,
+        /// In which of [`Inputs::folders`] it was found, if it was not named itself.
+        folder: Option<usize>,
+    },
+}
+
+/// All that is to be read.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// What to read, in the order of the arguments.
+    pub inputs: Vec<Input>,
+    /// What cannot be read.
+    pub refusals: Vec<Refusal>,
+    /// The folders that were named, with what was passed over in them.
+    pub folders: Vec<Folder>,
 }
 
 /// Why something named is not read.
@@ -81,6 +104,22 @@ pub enum Why {
     Binary(&'static str),
     /// Somebody who owns neither root's rights nor the file linked to it.
     ForeignLink,
+    /// It is the file that the incidents are written to.
+    Output,
+}
+
+impl Why {
+    /// What a file is that is passed over where it was not named itself, as it need not be a log.
+    pub fn passed_over(&self) -> Option<&'static str> {
+        match self {
+            Why::Device(_) => Some("no regular file"),
+            Why::Compressed(..) => Some("compressed"),
+            Why::Binary(_) => Some("binary"),
+            Why::Output => Some("the output"),
+            Why::Missing => Some("gone"),
+            Why::NoMatch | Why::Unreadable(_) | Why::Folder | Why::ForeignLink => None,
+        }
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -112,11 +151,15 @@ impl fmt::Display for Refusal {
             ),
             Why::Compressed(format, print) => write!(
                 f,
-                "skipped {path}: it is compressed ({format}), which is not read yet; try `{print} FILE | aiops scan -`"
+                "skipped {path}: it is compressed ({format}); try `{print} FILE | aiops scan -`"
             ),
             Why::Binary(what) => write!(
                 f,
                 "skipped {path}: it is {what} and no text; name text logs only"
+            ),
+            Why::Output => write!(
+                f,
+                "skipped {path}: it is where the output goes; write it somewhere else"
             ),
             Why::ForeignLink => write!(
                 f,
@@ -128,43 +171,103 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Finds what the arguments of `scan` name: `-`, paths and globs, in their order, a glob's matches
-/// sorted, the same file under several names once. Files are not opened yet.
-pub fn expand(arguments: &[PathBuf]) -> (Vec<Input>, Vec<Refusal>) {
-    let mut inputs = Vec::new();
-    let mut refusals = Vec::new();
+/// Finds what the arguments of `scan` name: `-`, paths, globs and folders, in their order, the matches of a
+/// glob and the files of a folder sorted, the same file under several names once. Files are not opened yet.
+pub fn expand(arguments: &[PathBuf]) -> Inputs {
+    let mut found = Inputs::default();
     let mut seen = HashSet::new();
+    let output = output();
     for argument in arguments {
         if argument.as_os_str() == "-" {
-            if !inputs.contains(&Input::Stdin) {
-                inputs.push(Input::Stdin);
+            if !found.inputs.contains(&Input::Stdin) {
+                found.inputs.push(Input::Stdin);
             }
             continue;
         }
         let named = Named::new(argument);
         let paths = named.paths();
         if paths.is_empty() {
-            refusals.push(refusal(argument, Why::NoMatch));
+            found.refusals.push(refusal(argument, Why::NoMatch));
         }
         for path in paths {
             match fs::metadata(&path) {
                 Ok(meta) if !seen.insert(FileId::of(&meta)) => {}
-                Ok(_) => inputs.push(Input::File(path)),
-                Err(e) => refusals.push(refusal(&path, of_error(e))),
+                Ok(meta) if meta.is_dir() => found.enter(&path, output, &mut seen),
+                Ok(meta) if Some(FileId::of(&meta)) == output => {
+                    found.refusals.push(refusal(&path, Why::Output));
+                }
+                Ok(_) => found.inputs.push(Input::File { path, folder: None }),
+                Err(e) => found.refusals.push(refusal(&path, of_error(e))),
             }
         }
     }
-    (inputs, refusals)
+    found
 }
 
-/// Opens a text log for reading from its start.
-pub fn open(path: &Path) -> Result<File, Refusal> {
-    let file = open_any(path)?;
+impl Inputs {
+    /// Takes the files of a folder in.
+    fn enter(&mut self, path: &Path, output: Option<FileId>, seen: &mut HashSet<FileId>) {
+        let mut folder = Folder::new(path);
+        let number = Some(self.folders.len());
+        for (path, found) in folder.files() {
+            let why = match found {
+                Ok(id) if Some(id) == output => Why::Output,
+                Ok(id) if !seen.insert(id) => continue,
+                Ok(_) => {
+                    let folder = number;
+                    self.inputs.push(Input::File { path, folder });
+                    continue;
+                }
+                Err(why) => why,
+            };
+            self.refusals.extend(folder.pass_over(refusal(&path, why)));
+        }
+        self.folders.push(folder);
+    }
+}
+
+/// The file that standard output goes to, if it is one.
+fn output() -> Option<FileId> {
+    let duplicate = io::stdout().as_fd().try_clone_to_owned().ok()?;
+    let meta = File::from(duplicate).metadata().ok()?;
+    meta.is_file().then(|| FileId::of(&meta))
+}
+
+/// A text log, at its start.
+#[derive(Debug)]
+pub struct Opened {
+    /// The file.
+    pub file: File,
+    /// How it is compressed.
+    pub format: Option<Format>,
+}
+
+impl Opened {
+    /// Reads its text.
+    pub fn text(self) -> Text<File> {
+        Text::new(self.format, self.file)
+    }
+}
+
+/// Opens a text log, compressed or not, for reading from its start.
+pub fn open(path: &Path) -> Result<Opened, Refusal> {
+    let failed = |e| refusal(path, of_error(e));
+    let mut file = open_any(path)?;
     let mut head = vec![0; HEAD];
-    let count = read_head(&file, &mut head).map_err(|e| refusal(path, of_error(e)))?;
-    match judge(&head[..count]) {
+    let count = read_head(&file, &mut head).map_err(failed)?;
+    head.truncate(count);
+    let format = Format::of(&head);
+    if format.is_some() {
+        // What cannot be unpacked is told when it is read.
+        head.clear();
+        let _ = Text::new(format, &file)
+            .take(HEAD as u64)
+            .read_to_end(&mut head);
+        file.rewind().map_err(failed)?;
+    }
+    match judge(&head) {
         Some(why) => Err(refusal(path, why)),
-        None => Ok(file),
+        None => Ok(Opened { file, format }),
     }
 }
 
@@ -254,6 +357,10 @@ pub(crate) fn judge(head: &[u8]) -> Option<Why> {
     if let Some((_, format, print)) = COMPRESSED.iter().find(|(m, ..)| head.starts_with(m)) {
         return Some(Why::Compressed(format, print));
     }
+    let (at, mark) = TAR;
+    if head.get(at..).is_some_and(|rest| rest.starts_with(mark)) {
+        return Some(Why::Binary("a tar archive"));
+    }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(Why::Binary(what));
     }
@@ -279,6 +386,9 @@ pub(crate) fn judge(head: &[u8]) -> Option<Why> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write;
     use std::os::unix::fs::symlink;
 
     fn why(path: &Path) -> Why {
@@ -290,7 +400,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let at = |name: &str| dir.path().join(name);
         fs::write(at("elf"), b"\x7fELF\x02\x01\x01\0\0").unwrap();
-        fs::write(at("gz"), b"\x1f\x8b\x08\0").unwrap();
+        fs::write(at("xz"), b"\xfd7zXZ\0\0\x04").unwrap();
+        let mut tar = vec![0; 1_024];
+        tar[..7].copy_from_slice(b"app.log");
+        tar[TAR.0..TAR.0 + 5].copy_from_slice(TAR.1);
+        fs::write(at("tar"), &tar).unwrap();
+        let mut tgz = GzEncoder::new(Vec::new(), Compression::default());
+        tgz.write_all(&tar).unwrap();
+        fs::write(at("tgz"), tgz.finish().unwrap()).unwrap();
         fs::write(
             at("wide"),
             "no mark\n"
@@ -310,12 +427,15 @@ mod tests {
             Why::Device("a device")
         ));
         assert!(matches!(why(&at("elf")), Why::Binary("a program")));
-        assert!(matches!(why(&at("gz")), Why::Compressed("gzip", "zcat")));
+        assert!(matches!(why(&at("xz")), Why::Compressed("xz", "xzcat")));
+        for name in ["tar", "tgz"] {
+            assert!(matches!(why(&at(name)), Why::Binary("a tar archive")));
+        }
         assert!(matches!(why(&at("wide")), Why::Binary(_)));
         assert!(matches!(why(&at("loop")), Why::Unreadable(_)));
-        let said = open(&at("gz")).unwrap_err().to_string();
+        let said = open(&at("xz")).unwrap_err().to_string();
         assert!(
-            said.contains("gz: it is compressed (gzip)") && said.contains("zcat"),
+            said.contains("xz: it is compressed (xz)") && said.contains("xzcat"),
             "{said}"
         );
     }
@@ -383,12 +503,15 @@ mod tests {
             at("x*"),
             at("none"),
         ];
-        let (inputs, refusals) = expand(&arguments);
+        let Inputs {
+            inputs, refusals, ..
+        } = expand(&arguments);
+        let file = |path| Input::File { path, folder: None };
         let expected = [
-            Input::File(at("c.txt")),
+            file(at("c.txt")),
             Input::Stdin,
-            Input::File(at("a.log")),
-            Input::File(at("b.log")),
+            file(at("a.log")),
+            file(at("b.log")),
         ];
         assert_eq!(inputs, expected);
         assert!(matches!(refusals[0].why, Why::NoMatch));

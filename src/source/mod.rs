@@ -1,15 +1,17 @@
 //! Sources: files and standard input become blocks of whole lines.
 //!
 //! In come paths, globs and pipes; out come [`block::Block`]s, each with the offset and the line number
-//! of its first byte. Nothing here understands what a line says. Folders, devices, binary files and, as
-//! root, other people's symbolic links are refused, each with a [`input::Refusal`] that says what to do.
+//! of its first byte. Nothing here understands what a line says. Devices, binary files and, as root, other
+//! people's symbolic links are refused, each with a [`input::Refusal`] that says what to do.
 
 pub mod block;
+pub mod folder;
 pub mod follow;
 pub mod glob;
 pub mod input;
 mod newline;
 pub mod tee;
+pub mod unpack;
 
 use std::fmt::Write as _;
 use std::fs::Metadata;

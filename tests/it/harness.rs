@@ -278,6 +278,13 @@ impl Running {
         stdin.flush().expect("a write");
     }
 
+    /// Most memory it held at any moment, in KiB, where the system tells.
+    pub(crate) fn peak_memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak?.trim().strip_suffix(" kB")?.parse().ok()
+    }
+
     /// Asks it to end, and waits until it has.
     pub(crate) fn terminate(self) -> Done {
         let kill = format!("kill -TERM {}", self.child.id());
