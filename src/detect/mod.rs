@@ -30,12 +30,13 @@ pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns, Set, Stamps};
+use crate::pattern::{PatternError, Patterns, Stamps};
 use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
 use lookback::{Lookback, newlines};
 use memchr::{memchr, memrchr};
+use start::Starts;
 use stream::Stream;
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
@@ -55,7 +56,7 @@ pub struct Engine {
     patterns: Patterns,
     min_level: Level,
     /// What a line must hold for a start rule to match, as one search for all rules.
-    starts: OnceLock<Option<Set>>,
+    starts: OnceLock<Option<Starts>>,
     /// Machine and rule of each regex in `starts`.
     start_rules: Vec<(usize, u16)>,
     hot: Hot,
@@ -101,7 +102,7 @@ impl Engine {
     }
 
     /// The start rules of all machines as one search; compiled at first use where all are ours.
-    fn compile(&self) -> Result<Set, String> {
+    fn compile(&self) -> Result<Starts, String> {
         let sources: Vec<_> = self
             .start_rules
             .iter()
@@ -114,7 +115,7 @@ impl Engine {
                 )
             })
             .collect();
-        Set::unordered(sources.iter().map(|source| &**source))
+        Starts::new(&sources)
     }
 
     /// Which start rules may match a text.
@@ -122,7 +123,14 @@ impl Engine {
         let starts = self.starts.get_or_init(|| self.compile().ok());
         starts
             .as_ref()
-            .map_or_else(Vec::new, |set| set.matches(text))
+            .map_or_else(Vec::new, |starts| starts.matches(text))
+    }
+
+    /// Whether one of [`Engine::starts`] matches.
+    fn start_matches(&self, start: usize, text: &str) -> bool {
+        let (machine, rule) = self.start_rules[start];
+        let when = &self.patterns.machines[machine].rules[usize::from(rule)].when;
+        when.as_ref().is_some_and(|when| when.get().is_match(text))
     }
 
     /// The patterns it runs.

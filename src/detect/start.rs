@@ -1,12 +1,79 @@
 //! What a line must hold for a start rule to match it: asked of every line, for all rules at once.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use aho_corasick::automaton::{Automaton, OverlappingState};
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Input, MatchKind};
 
 use crate::incident::{Kind, Level};
-use crate::pattern::{Machine, Rule};
+use crate::pattern::{Machine, Rule, Set, needs};
 
 /// The words of levels from error on, in all spellings that headers capture; one-letter levels and syslog's numbers.
 const GRAVE: &str = r"[Ee][Rr][Rr]|[Ee][Rr][Oo]|[Cc][Rr][Ii]|[Ff][Aa][Tt]|[Ff][Tt][Ll]|[Ff][Aa][Ii][Ll]|[Ss][Ee][Vv][Ee]|[Ee][Mm][Ee][Rr]|[Aa][Ll][Ee][Rr]|[Pp][Aa][Nn][Ii]|(?-u:\b)[EFCA][0-9/,! \]|:.)-]|^<[0-9]";
+
+/// Asks a line for all start rules at once: for the literals that most of them need, and for the few regexes that need
+/// none. Regexes alone would make automata ten times as large, and as slow to build.
+#[derive(Debug)]
+pub(super) struct Starts {
+    literals: DFA,
+    /// Rules that need each literal.
+    of_literal: Vec<Vec<usize>>,
+    regexes: Set,
+    of_regex: Vec<Vec<usize>>,
+}
+
+impl Starts {
+    /// For rules by what [`necessary`] says of them, in their order.
+    pub(super) fn new(necessary: &[Cow<'_, str>]) -> Result<Starts, String> {
+        let mut literals: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
+        let mut regexes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let needed = needs(necessary.iter().map(|source| &**source))?;
+        for (number, (source, needed)) in necessary.iter().zip(needed).enumerate() {
+            match needed {
+                Some(needed) => {
+                    for literal in needed {
+                        literals.entry(literal).or_default().push(number);
+                    }
+                }
+                None => regexes.entry(source).or_default().push(number),
+            }
+        }
+        let automaton = DFA::builder()
+            .match_kind(MatchKind::Standard)
+            .ascii_case_insensitive(true)
+            .build(literals.keys())
+            .map_err(|error| error.to_string())?;
+        Ok(Starts {
+            literals: automaton,
+            of_literal: literals.into_values().collect(),
+            regexes: Set::unordered(regexes.keys().copied())?,
+            of_regex: regexes.into_values().collect(),
+        })
+    }
+
+    /// Which rules may match a text, in their order.
+    pub(super) fn matches(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        let input = Input::new(text);
+        let mut state = OverlappingState::start();
+        while self
+            .literals
+            .try_find_overlapping(&input, &mut state)
+            .is_ok()
+        {
+            let Some(hit) = state.get_match() else { break };
+            found.extend(&self.of_literal[hit.pattern().as_usize()]);
+        }
+        for regex in self.regexes.matches(text) {
+            found.extend(&self.of_regex[regex]);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
 
 /// The least level of a record that a rule takes: where a machine for records asks for an error, lower levels will do
 /// if they were asked for.

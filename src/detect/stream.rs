@@ -236,7 +236,7 @@ impl Stream {
             0 => Vec::new(),
             _ => engine.starts(&text[tags..]),
         };
-        behind.retain(|at| !matched.contains(at));
+        behind.retain(|at| !(matched.contains(at) && engine.start_matches(*at, text)));
         if !behind.is_empty() && line.level(headers).is_some() {
             behind.clear();
         }

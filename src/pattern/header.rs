@@ -75,10 +75,7 @@ pub struct Headers {
     /// Headers of transports.
     pub outer: Vec<Header>,
     records_set: OnceLock<Option<Set>>,
-    strong_set: OnceLock<Option<Set>>,
     outer_set: OnceLock<Option<Set>>,
-    /// Numbers of the records' headers that are not weak.
-    strong: Vec<usize>,
 }
 
 /// What a record header says, as ranges of the line's text.
@@ -136,13 +133,10 @@ impl Headers {
         }
         // Asked by themselves, behind all others.
         outer.sort_by_key(|header: &Header| header.repeated);
-        let strong = (0..records.len()).filter(|at| !records[*at].weak).collect();
         Ok(Headers {
             records,
             outer,
-            strong,
             records_set: OnceLock::new(),
-            strong_set: OnceLock::new(),
             outer_set: OnceLock::new(),
         })
     }
@@ -151,13 +145,6 @@ impl Headers {
     fn records_set(&self) -> Option<&Set> {
         let sources = || self.records.iter().map(|header| header.when.source());
         self.records_set
-            .get_or_init(|| Set::ordered(sources()).ok())
-            .as_ref()
-    }
-
-    fn strong_set(&self) -> Option<&Set> {
-        let sources = || self.strong.iter().map(|at| self.records[*at].when.source());
-        self.strong_set
             .get_or_init(|| Set::ordered(sources()).ok())
             .as_ref()
     }
@@ -252,10 +239,11 @@ impl Headers {
     fn has_strong_head(&self, text: &str) -> bool {
         match self.find(text) {
             None => false,
-            Some(at) if !self.records[at].weak => true,
-            Some(_) => self
-                .strong_set()
-                .is_some_and(|set| set.first(text).is_some()),
+            // Those before it do not match.
+            Some(at) => {
+                let mut rest = self.records[at..].iter().filter(|header| !header.weak);
+                !self.records[at].weak || rest.any(|header| header.when.get().is_match(text))
+            }
         }
     }
 }

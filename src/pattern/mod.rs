@@ -8,6 +8,8 @@ mod expr;
 mod header;
 mod load;
 mod machine;
+mod needs;
+mod parse;
 mod set;
 
 use std::fmt;
@@ -16,6 +18,7 @@ pub use expr::Expr;
 pub use header::{Head, Header, Headers, Stamps};
 pub(crate) use machine::parse_relation;
 pub use machine::{Class, Classes, Example, Field, Machine, Newest, Rule, StateId};
+pub(crate) use needs::needs;
 pub use set::Set;
 
 /// The files of `patterns/detect/`, built in. Where two machines find the same lines, the earlier one has them:

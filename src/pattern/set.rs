@@ -3,13 +3,13 @@
 //! In: regexes as [`super::Expr`] expands them. They are matched byte by byte: no Unicode classes, which make automata
 //! ten times as large. Out: the first in order that matches, or all. Memory is bounded by a cache per set and thread.
 
-use std::fmt::Write as _;
-
 use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input, MatchKind};
 use regex_syntax::hir::{Hir, HirKind};
+
+use super::parse::Parser;
 
 /// What a set's automaton may take of memory before it is begun anew: ordinary logs need a tenth of it.
 const CACHE: usize = 3 << 20;
@@ -31,27 +31,17 @@ impl std::fmt::Debug for Set {
 impl Set {
     /// A set for [`Set::first`]: regexes that begin at the start of the text, in order of preference.
     pub fn ordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        let parts = sources
-            .into_iter()
-            .map(|source| Ok(without_rest(parse(source)?)));
-        Set::build(
-            &parts.collect::<Result<Vec<_>, String>>()?,
-            MatchKind::LeftmostFirst,
-        )
+        Set::build(&parsed(sources, without_rest)?, MatchKind::LeftmostFirst)
     }
 
     /// A set for [`Set::heads`]: regexes that begin at the start of the text.
     pub fn of_heads<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        let parts = sources
-            .into_iter()
-            .map(|source| Ok(without_rest(parse(source)?)));
-        Set::build(&parts.collect::<Result<Vec<_>, String>>()?, MatchKind::All)
+        Set::build(&parsed(sources, without_rest)?, MatchKind::All)
     }
 
     /// A set for [`Set::is_match`] and [`Set::matches`].
     pub fn unordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        let parts = sources.into_iter().map(parse);
-        Set::build(&parts.collect::<Result<Vec<_>, String>>()?, MatchKind::All)
+        Set::build(&parsed(sources, |hir| hir)?, MatchKind::All)
     }
 
     fn build(parts: &[Hir], kind: MatchKind) -> Result<Set, String> {
@@ -130,13 +120,13 @@ impl Set {
     }
 }
 
-fn parse(source: &str) -> Result<Hir, String> {
-    regex_syntax::ParserBuilder::new()
-        .unicode(false)
-        .utf8(false)
-        .build()
-        .parse(&bytewise(source))
-        .map_err(|error| error.to_string())
+fn parsed<'s>(
+    sources: impl IntoIterator<Item = &'s str>,
+    change: impl Fn(Hir) -> Hir,
+) -> Result<Vec<Hir>, String> {
+    let mut parser = Parser::default();
+    let parse = |source| Ok(change(parser.parse(source)?));
+    sources.into_iter().map(parse).collect()
 }
 
 /// What must stand there for the whole to match: what may be empty at its end, such as the rest of the line, is let go.
@@ -164,65 +154,6 @@ fn without_rest(hir: Hir) -> Hir {
         HirKind::Look(look) => Hir::look(look),
         HirKind::Repetition(repetition) => Hir::repetition(repetition),
     }
-}
-
-/// Leaves Unicode to the characters that need it.
-fn bytewise(source: &str) -> String {
-    let mut out = String::with_capacity(source.len() + 16);
-    let mut chars = source.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = match c {
-            '\\' => escape_end(source, at),
-            '[' => class_end(source, at),
-            _ => at + c.len_utf8(),
-        };
-        let token = &source[at..end];
-        let wide = !token.is_ascii() || token.starts_with("\\x{");
-        if wide || (c == '[' && token.contains("\\x{")) {
-            let _ = write!(out, "(?u:{token})");
-        } else {
-            out.push_str(token);
-        }
-        while chars.next_if(|(at, _)| *at < end).is_some() {}
-    }
-    out
-}
-
-fn escape_end(source: &str, at: usize) -> usize {
-    let rest = &source[at..];
-    if let Some(braced) = rest.strip_prefix("\\x{") {
-        return at + 3 + braced.find('}').map_or(braced.len(), |end| end + 1);
-    }
-    at + 1 + rest[1..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// The end of a bracketed class that begins at `at`, with classes in it.
-fn class_end(source: &str, at: usize) -> usize {
-    let bytes = source.as_bytes();
-    let mut depth = 0;
-    let mut i = at;
-    while i < bytes.len() {
-        match bytes[i] {
-            b'\\' => i += 1,
-            b'[' => {
-                depth += 1;
-                // A bracket right behind the opening is a literal.
-                let caret = usize::from(bytes.get(i + 1) == Some(&b'^'));
-                if bytes.get(i + 1 + caret) == Some(&b']') {
-                    i += 1 + caret;
-                }
-            }
-            b']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return i + 1;
-                }
-            }
-            _ => {}
-        }
-        i += 1;
-    }
-    source.len()
 }
 
 #[cfg(test)]
