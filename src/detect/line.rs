@@ -18,6 +18,8 @@ pub(super) struct Text<'t> {
     pub text: &'t str,
     /// Whether the transport makes a record of every line.
     pub own_record: bool,
+    /// What record's header it has, if that was asked for already.
+    pub header: Option<Option<usize>>,
 }
 
 /// A line without colour, line end and transport.
@@ -58,7 +60,7 @@ impl Line {
         self.own_record = text.own_record;
         self.told.set(false);
         self.text.push_str(kept);
-        self.header.take();
+        self.header = text.header.map_or_else(OnceCell::new, OnceCell::from);
         self.head.take();
     }
 

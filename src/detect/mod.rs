@@ -119,11 +119,11 @@ impl Engine {
     }
 
     /// Which start rules may match a text.
-    fn starts(&self, text: &str) -> Vec<usize> {
+    fn starts(&self, text: &str, is_hot: bool) -> Vec<usize> {
         let starts = self.starts.get_or_init(|| self.compile().ok());
         starts
             .as_ref()
-            .map_or_else(Vec::new, |starts| starts.matches(text))
+            .map_or_else(Vec::new, |starts| starts.matches(text, is_hot))
     }
 
     /// Whether one of [`Engine::starts`] matches.
@@ -194,6 +194,8 @@ pub struct Detector {
     streams: Vec<(String, Stream)>,
     /// The stream of the line before.
     current: usize,
+    /// The name of a stream, to be used again.
+    key: String,
     /// Where the last line stood that named its stream.
     named: Option<(u64, u64)>,
     /// Lines that were passed over, as far as a hot one below may depend on them.
@@ -222,6 +224,7 @@ impl Detector {
             decoder: LineDecoder::new(),
             streams: Vec::new(),
             current: 0,
+            key: String::new(),
             named: None,
             lookback: Lookback::default(),
             last_hot: u64::MAX - 1,
@@ -405,9 +408,12 @@ impl Detector {
     ) {
         let engine = Arc::clone(&self.engine);
         let mut rest = text;
-        let mut key = String::new();
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
         let mut stripped = Vec::new();
+        let mut is_named = false;
         let mut own_record = false;
+        let mut header = None;
         let reach = if self.is_asleep() {
             CARRY_LINES
         } else {
@@ -416,25 +422,31 @@ impl Detector {
         self.stamps.next_line(number, reach);
         for _ in 0..MAX_TRANSPORTS {
             let headers = &engine.patterns.headers;
-            let Some((header, captures)) = headers.transport(rest, &mut self.stamps) else {
+            let found = headers.transport_or_head(rest, &mut self.stamps, &mut header);
+            let Some((transport, captures)) = found else {
                 break;
             };
+            header = None;
             for name in ["host", "process"] {
                 if let Some(value) = captures.name(name) {
                     key.push_str(value.as_str());
                     key.push('\u{1f}');
                 }
             }
-            own_record |= header.record;
-            stripped.push(header.name.clone());
+            own_record |= transport.record;
+            is_named = true;
+            if self.options.explain.is_some() {
+                stripped.push(transport.name.clone());
+            }
             rest = captures.name("message").map_or("", |rest| rest.as_str());
         }
-        if stripped.is_empty() {
-            self.carry(number, range.0, out);
-        } else {
-            self.current = self.stream_of(key, out);
+        if is_named {
+            self.current = self.stream_of(&key, out);
             self.named = Some((number, range.0));
+        } else {
+            self.carry(number, range.0, out);
         }
+        self.key = key;
         self.clock += 1;
         // Taken out for the call, as the stream reports into the detector.
         let mut stream = std::mem::take(&mut self.streams[self.current].1);
@@ -444,6 +456,7 @@ impl Detector {
         let text = Text {
             text: rest,
             own_record,
+            header,
         };
         match is_hot {
             Some(is_hot) => stream.line(&mut scope, text, number, range, is_hot, out),
@@ -473,7 +486,7 @@ impl Detector {
             number <= line + CARRY_LINES && offset <= start + REACH_BYTES
         });
         if self.streams.is_empty() || !is_near && self.streams[self.current].1.is_idle() {
-            self.current = self.stream_of(String::new(), out);
+            self.current = self.stream_of("", out);
             self.named = None;
         }
     }
@@ -503,20 +516,22 @@ impl Detector {
     }
 
     /// The number of a stream, a new one in the place of the oldest where there are too many.
-    fn stream_of(&mut self, key: String, out: &mut Vec<Found>) -> usize {
-        if let Some(at) = self.streams.iter().position(|(known, _)| *known == key) {
+    fn stream_of(&mut self, key: &str, out: &mut Vec<Found>) -> usize {
+        if let Some(at) = self.streams.iter().position(|(known, _)| known == key) {
             return at;
         }
         if self.streams.len() < MAX_STREAMS {
-            self.streams.push((key, Stream::default()));
+            self.streams.push((key.to_owned(), Stream::default()));
             return self.streams.len() - 1;
         }
         let ages = self.streams.iter().enumerate();
         let oldest = ages
             .min_by_key(|(_, (_, stream))| (!stream.is_idle(), stream.touched))
             .map_or(0, |(at, _)| at);
-        let (_, mut stream) =
-            std::mem::replace(&mut self.streams[oldest], (key, Stream::default()));
+        let (_, mut stream) = std::mem::replace(
+            &mut self.streams[oldest],
+            (key.to_owned(), Stream::default()),
+        );
         self.uncount(&stream);
         stream.finish(&mut self.scope(), out);
         oldest

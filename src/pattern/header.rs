@@ -201,43 +201,60 @@ impl Headers {
         text: &'t str,
         stamps: &mut Stamps,
     ) -> Option<(&Header, Captures<'t>)> {
+        self.transport_or_head(text, stamps, &mut None)
+    }
+
+    /// The same; notes what [`Headers::find`] said of the line, if it had to be asked.
+    pub fn transport_or_head<'t>(
+        &self,
+        text: &'t str,
+        stamps: &mut Stamps,
+        head: &mut Option<Option<usize>>,
+    ) -> Option<(&Header, Captures<'t>)> {
         let clipped = clip(text);
+        *head = None;
         for at in self.outer_set()?.heads(clipped) {
             let header = &self.outer[at];
-            if header.only && self.has_strong_head(clipped) {
-                continue;
+            if header.only {
+                let found = *head.get_or_insert_with(|| self.find(clipped));
+                if self.is_strong(found, clipped) {
+                    continue;
+                }
             }
             let Some(captures) = header.when.get().captures(text) else {
                 continue;
             };
             // Only what stands first on a line is its stamp.
-            if stamps.here.is_none() {
-                stamps.here = Some(shape(before_message(text, &captures)));
+            if !stamps.here.is_there {
+                stamps.here.set(before_message(text, &captures));
                 stamps.told = stamps.line;
             }
             return Some((header, captures));
+        }
+        if !stamps.above.is_there || stamps.here.is_there {
+            return None;
         }
         self.repeated(text, stamps)
     }
 
     /// The transport that is one because the line above had the like taken off.
     fn repeated<'t>(&self, text: &'t str, stamps: &mut Stamps) -> Option<(&Header, Captures<'t>)> {
-        if stamps.above.is_none() || stamps.here.is_some() {
-            return None;
-        }
         let mut headers = self.outer.iter().filter(|header| header.repeated);
         let (header, captures) =
             headers.find_map(|header| Some((header, header.when.get().captures(text)?)))?;
-        let here = Some(shape(before_message(text, &captures)));
-        if here != stamps.above || self.has_strong_head(clip(text)) {
+        let mut here = Shape::default();
+        here.set(before_message(text, &captures));
+        let clipped = clip(text);
+        if here != stamps.above || self.is_strong(self.find(clipped), clipped) {
             return None;
         }
         stamps.here = here;
         Some((header, captures))
     }
 
-    fn has_strong_head(&self, text: &str) -> bool {
-        match self.find(text) {
+    /// Whether the header that was found, or one behind it in the file's order, says more than a time.
+    fn is_strong(&self, found: Option<usize>, text: &str) -> bool {
+        match found {
             None => false,
             // Those before it do not match.
             Some(at) => {
@@ -251,8 +268,8 @@ impl Headers {
 /// What stands before the text of a line and of the line above, for transports that stand before every line.
 #[derive(Debug, Default)]
 pub struct Stamps {
-    above: Option<String>,
-    here: Option<String>,
+    above: Shape,
+    here: Shape,
     /// The line's number, and that of the last line whose transport was told by itself.
     line: u64,
     told: u64,
@@ -261,10 +278,11 @@ pub struct Stamps {
 impl Stamps {
     /// The next line of the file begins. What was told by itself more than `reach` lines ago tells no more.
     pub fn next_line(&mut self, number: u64, reach: u64) {
-        self.above = self.here.take();
+        std::mem::swap(&mut self.above, &mut self.here);
+        self.here.is_there = false;
         self.line = number;
         if number > self.told.saturating_add(reach) {
-            self.above = None;
+            self.above.is_there = false;
         }
     }
 }
@@ -274,14 +292,24 @@ fn before_message<'t>(text: &'t str, captures: &Captures<'t>) -> &'t str {
     &text[..message.map_or(text.len(), |message| message.start())]
 }
 
-/// A stamp with all digits and letters alike.
-fn shape(stamp: &str) -> String {
-    let alike = |c: char| match c {
-        _ if c.is_ascii_digit() => '0',
-        _ if c.is_ascii_alphabetic() => 'a',
-        other => other,
-    };
-    stamp.trim_end().chars().map(alike).collect()
+/// A stamp with all digits and letters alike, if there is one.
+#[derive(Debug, Default, PartialEq)]
+struct Shape {
+    is_there: bool,
+    bytes: Vec<u8>,
+}
+
+impl Shape {
+    fn set(&mut self, stamp: &str) {
+        let alike = |byte: u8| match byte {
+            b'0'..=b'9' => b'0',
+            b'A'..=b'Z' | b'a'..=b'z' => b'a',
+            other => other,
+        };
+        self.is_there = true;
+        self.bytes.clear();
+        self.bytes.extend(stamp.trim_end().bytes().map(alike));
+    }
 }
 
 /// The part of a line that headers are looked for in.
