@@ -73,10 +73,19 @@ fn of_failure(incident: &Incident, inputs: &mut Vec<(&'static str, String)>) {
             Kind::LogError => inputs.push(("level", incident.level.as_str().to_owned())),
             _ => inputs.push(("types", types(incident))),
         }
-        let logger = incident.logger.as_deref().unwrap_or_default();
+        let logger = without_line(incident.logger.as_deref().unwrap_or_default());
         inputs.push(("logger", names::clean(&mask::scrubbed(logger))));
     }
     inputs.push(("message", mask::mask_message(&incident.message)));
+}
+
+/// A logger that is a place (`Shelf.java:137`) without the line, which moves with every change of the file.
+fn without_line(logger: &str) -> &str {
+    let name = logger.trim_end_matches(|c: char| c.is_ascii_digit());
+    match name.strip_suffix(':') {
+        Some(file) if name.len() < logger.len() => file,
+        _ => logger,
+    }
 }
 
 /// The chain's types, outermost first. The members of a group come in any order, so that they, and what hangs on
@@ -364,6 +373,13 @@ mod tests {
         assert_ne!(value(&log), value(&critical));
         assert_ne!(value(&log), value(&stock));
         assert_eq!(value(&log), value(&next));
+        let at = |place: &str| {
+            let mut placed = log.clone();
+            placed.logger = Some(place.into());
+            value(&placed)
+        };
+        assert_eq!(at("Shelf.java:137"), at("Shelf.java:60"));
+        assert_ne!(at("Shelf.java:137"), at("Shop.java:137"));
         let death = incident(Kind::Exception, "SIGSEGV", "", Vec::new());
         assert_eq!(fingerprint(&death).inputs[1], ("types", "SIGSEGV".into()));
     }

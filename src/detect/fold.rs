@@ -1,6 +1,6 @@
 //! Tells repeats of an incident before anything of them is read: captures, scrubbing and fingerprints are what costs.
 //!
-//! Two incidents are folded if their lines are the same but for numbers that stand alone, which no fingerprint holds.
+//! Two incidents are folded if their lines are the same but for numbers, times and ids, which no fingerprint holds.
 //! The key never leaves memory. Of the repeats the last is kept as it was found, to be read when it is asked for.
 
 use std::collections::HashMap;
@@ -133,26 +133,86 @@ impl Pair {
     }
 }
 
-/// Writes a line with each number that stands alone as one zero.
+/// Lengths of the groups of a UUID, with a dash between each.
+const UUID: [usize; 5] = [8, 4, 4, 4, 12];
+/// A word of so many hex digits, one of them a number's, is an id.
+const ID: usize = 8;
+/// What may follow a number at once.
+const UNITS: &[&[u8]] = &[
+    b"ns", b"us", b"ms", b"s", b"m", b"h", b"min", b"sec", b"B", b"kB", b"KB", b"MB", b"GB",
+    b"KiB", b"MiB", b"GiB",
+];
+
+/// Writes a line with each number as one zero: alone, in a time, before a unit; likewise ids in hex.
 fn fold(line: &[u8], out: &mut Vec<u8>) {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
     let mut rest = line;
-    while let Some(at) = rest.iter().position(u8::is_ascii_digit) {
-        let before = rest[..at].last().copied();
-        let len = rest[at..]
+    while let Some(digit) = rest.iter().position(u8::is_ascii_digit) {
+        let begin = rest[..digit]
             .iter()
-            .position(|byte| !byte.is_ascii_digit())
-            .unwrap_or(rest.len() - at);
-        let after = rest.get(at + len).copied();
-        out.extend_from_slice(&rest[..at]);
-        if before.is_some_and(is_part) || after.is_some_and(is_part) {
-            out.extend_from_slice(&rest[at..at + len]);
-        } else {
+            .rposition(|byte| !is_part(byte))
+            .map_or(0, |at| at + 1);
+        out.extend_from_slice(&rest[..begin]);
+        rest = &rest[begin..];
+        if let Some(len) = uuid(rest) {
             out.push(b'0');
+            rest = &rest[len..];
+            continue;
         }
-        rest = &rest[at + len..];
+        let end = rest
+            .iter()
+            .position(|byte| !is_part(byte))
+            .unwrap_or(rest.len());
+        fold_word(&rest[..end], out);
+        rest = &rest[end..];
     }
     out.extend_from_slice(rest);
+}
+
+/// The same for a word with a digit in it.
+fn fold_word(word: &[u8], out: &mut Vec<u8>) {
+    let split = |word: &'_ [u8]| {
+        word.iter()
+            .position(|byte| !byte.is_ascii_digit())
+            .unwrap_or(word.len())
+    };
+    if word.len() >= ID && word.iter().all(u8::is_ascii_hexdigit) {
+        out.push(b'0');
+        return;
+    }
+    let (number, unit) = word.split_at(split(word));
+    if !number.is_empty() && (unit.is_empty() || unit == b"Z" || UNITS.contains(&unit)) {
+        out.push(b'0');
+        out.extend_from_slice(unit);
+        return;
+    }
+    // The day and the hour of a time in one word.
+    if let (false, [b'T', hour @ ..]) = (number.is_empty(), unit)
+        && !hour.is_empty()
+        && hour.iter().all(u8::is_ascii_digit)
+    {
+        out.extend_from_slice(b"0T0");
+        return;
+    }
+    out.extend_from_slice(word);
+}
+
+/// The length of a UUID at the beginning of a text, if there is one.
+fn uuid(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for len in UUID {
+        if at > 0 {
+            if text.get(at) != Some(&b'-') {
+                return None;
+            }
+            at += 1;
+        }
+        if !text.get(at..at + len)?.iter().all(u8::is_ascii_hexdigit) {
+            return None;
+        }
+        at += len;
+    }
+    (!text.get(at).is_some_and(u8::is_ascii_alphanumeric)).then_some(at)
 }
 
 #[cfg(test)]
@@ -160,20 +220,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_numbers_that_stand_alone_are_folded() {
+    fn numbers_and_ids_are_folded_and_names_with_digits_are_not() {
         let folded = |line: &str| {
             let mut out = Vec::new();
             fold(line.as_bytes(), &mut out);
             String::from_utf8(out).unwrap()
         };
-        assert_eq!(
-            folded("10:00:01,123 [17] f1 a.py:12"),
-            "0:0:0,0 [0] f1 a.py:0"
-        );
-        assert_eq!(
-            folded("0001_initial 3f 0x1f 12ms"),
-            "0001_initial 3f 0x1f 12ms"
-        );
+        for (line, expected) in [
+            ("10:00:01,123 [17] f1 a.py:12", "0:0:0,0 [0] f1 a.py:0"),
+            (
+                "0001_initial 3f 0x1f 12ms 3x",
+                "0001_initial 3f 0x1f 0ms 3x",
+            ),
+            ("2026-11-20T05:24:01.692981066Z x", "0-0-0T0:0:0.0Z x"),
+            ("[req-8c3a6912] T05 20T é7 7é", "[req-0] T05 20T é7 7é"),
+            ("job 01c790fe-6a08-47ff-a3cb-83a82576803c.", "job 0."),
+            (
+                "job 01c790fe-6a08-47ff-a3cb-83a82576803cx",
+                "job 0-6a08-47ff-a3cb-83a82576803cx",
+            ),
+        ] {
+            assert_eq!(folded(line), expected);
+        }
         assert_eq!(folded(""), "");
     }
 }
