@@ -119,11 +119,11 @@ impl Engine {
     }
 
     /// Which start rules may match a text.
-    fn starts(&self, text: &str, is_hot: bool) -> Vec<usize> {
+    fn starts(&self, text: &str, is_hot: bool, is_head: impl FnOnce() -> bool) -> Vec<usize> {
         let starts = self.starts.get_or_init(|| self.compile().ok());
         starts
             .as_ref()
-            .map_or_else(Vec::new, |starts| starts.matches(text, is_hot))
+            .map_or_else(Vec::new, |starts| starts.matches(text, is_hot, is_head))
     }
 
     /// Whether one of [`Engine::starts`] matches.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::automaton::{Automaton, OverlappingState};
 use aho_corasick::dfa::DFA;
-use aho_corasick::{Input, MatchKind};
+use aho_corasick::{Input, MatchKind, packed};
 
 use crate::incident::{Kind, Level};
 use crate::pattern::{Machine, Rule, Set, needs};
@@ -14,6 +14,8 @@ use crate::pattern::{Machine, Rule, Set, needs};
 /// none. Regexes alone would make automata ten times as large, and as slow to build.
 #[derive(Debug)]
 pub(super) struct Starts {
+    /// Whether there is a literal at all: most lines have none, and this is a fast way to say so.
+    any: Option<packed::Searcher>,
     literals: DFA,
     /// Rules that need each literal.
     of_literal: Vec<Vec<usize>>,
@@ -21,8 +23,9 @@ pub(super) struct Starts {
     of_regex: Vec<Vec<usize>>,
     /// Rules for records that are hot lines by their level alone.
     grave: Vec<usize>,
-    /// Of rules whose literals are common words, the regex that is asked next.
-    checks: BTreeMap<usize, Set>,
+    /// Regexes of rules for other records.
+    heads: Set,
+    of_head: Vec<usize>,
 }
 
 /// What a line must hold for a start rule to match.
@@ -31,8 +34,8 @@ pub(super) enum Necessary<'r> {
     Grave,
     /// What this regex matches.
     Match(Cow<'r, str>),
-    /// What this regex matches, where asking further is dear.
-    Check(String),
+    /// The header of a record, and what this regex matches.
+    Head(String),
 }
 
 impl Starts {
@@ -41,15 +44,15 @@ impl Starts {
         let mut literals: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
         let mut regexes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut grave = Vec::new();
-        let mut checks = BTreeMap::new();
+        let (mut heads, mut of_head) = (Vec::new(), Vec::new());
         let mut rest = Vec::new();
         for (number, necessary) in necessary.iter().enumerate() {
             match necessary {
                 Necessary::Grave => grave.push(number),
                 Necessary::Match(source) => rest.push((number, &**source)),
-                Necessary::Check(source) => {
-                    checks.insert(number, Set::unordered([&**source])?);
-                    rest.push((number, source));
+                Necessary::Head(source) => {
+                    heads.push(&**source);
+                    of_head.push(number);
                 }
             }
         }
@@ -66,31 +69,44 @@ impl Starts {
         }
         let automaton = DFA::builder()
             .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
             .build(literals.keys())
             .map_err(|error| error.to_string())?;
+        let texts: Vec<_> = literals.keys().map(Vec::as_slice).collect();
         Ok(Starts {
+            any: any_of(&texts),
             literals: automaton,
             of_literal: literals.into_values().collect(),
             regexes: Set::unordered(regexes.keys().copied())?,
             of_regex: regexes.into_values().collect(),
             grave,
-            checks,
+            heads: Set::unordered(heads)?,
+            of_head,
         })
     }
 
     /// Which rules may match a text, in their order.
-    pub(super) fn matches(&self, text: &str, is_hot: bool) -> Vec<usize> {
+    pub(super) fn matches(
+        &self,
+        text: &str,
+        is_hot: bool,
+        is_head: impl FnOnce() -> bool,
+    ) -> Vec<usize> {
         let mut found = Vec::new();
-        let input = Input::new(text);
-        let mut state = OverlappingState::start();
-        while self
-            .literals
-            .try_find_overlapping(&input, &mut state)
-            .is_ok()
-        {
-            let Some(hit) = state.get_match() else { break };
-            found.extend(&self.of_literal[hit.pattern().as_usize()]);
+        let first = match &self.any {
+            Some(any) => any.find(text).map(|found| found.start()),
+            None => Some(0),
+        };
+        if let Some(at) = first {
+            let input = Input::new(text).range(at..);
+            let mut state = OverlappingState::start();
+            while self
+                .literals
+                .try_find_overlapping(&input, &mut state)
+                .is_ok()
+            {
+                let Some(hit) = state.get_match() else { break };
+                found.extend(&self.of_literal[hit.pattern().as_usize()]);
+            }
         }
         for regex in self.regexes.matches(text) {
             found.extend(&self.of_regex[regex]);
@@ -98,14 +114,27 @@ impl Starts {
         if is_hot {
             found.extend(&self.grave);
         }
+        if is_head() {
+            let heads = self.heads.matches(text);
+            found.extend(heads.into_iter().map(|head| self.of_head[head]));
+        }
         found.sort_unstable();
         found.dedup();
-        found.retain(|rule| {
-            let check = self.checks.get(rule);
-            check.is_none_or(|check| check.is_match(text))
-        });
         found
     }
+}
+
+/// A search for the first place where one of the literals stands; nothing where the processor, or their number, does not
+/// allow for a fast one.
+fn any_of(literals: &[&[u8]]) -> Option<packed::Searcher> {
+    let holds = |one: &[u8], other: &[u8]| memchr::memmem::find(one, other).is_some();
+    let is_needed = |one: &&&[u8]| {
+        !literals
+            .iter()
+            .any(|other| *other != **one && holds(one, other))
+    };
+    let needed = literals.iter().filter(is_needed);
+    packed::Config::new().builder().extend(needed).build()
 }
 
 /// The least level of a record that a rule takes: where a machine for records asks for an error, lower levels will do
@@ -132,7 +161,7 @@ pub(super) fn necessary<'r>(
     if least.is_some_and(|level| level >= min_level.min(Level::Error)) {
         return Some(Necessary::Grave);
     }
-    Some(Necessary::Check(without_anchors(when)))
+    Some(Necessary::Head(without_anchors(when)))
 }
 
 fn without_anchors(source: &str) -> String {

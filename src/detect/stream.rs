@@ -222,7 +222,7 @@ impl Stream {
         let engine = scope.engine;
         let headers = &engine.patterns.headers;
         let text = line.seen();
-        let matched = engine.starts(text, is_hot);
+        let matched = engine.starts(text, is_hot, || line.is_head(headers));
         scope.note(line.number, || Event::Line {
             line: line.number,
             header: line
@@ -234,7 +234,7 @@ impl Stream {
         let tags = tags(text);
         let mut behind = match tags {
             0 => Vec::new(),
-            _ => engine.starts(&text[tags..], false),
+            _ => engine.starts(&text[tags..], false, || false),
         };
         behind.retain(|at| !(matched.contains(at) && engine.start_matches(*at, text)));
         if !behind.is_empty() && line.level(headers).is_some() {
