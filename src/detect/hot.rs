@@ -5,15 +5,18 @@
 //! is asked for. In: blocks of whole lines. Out: the next hot line. A run of a machine must meet a hot line within
 //! [`REACH_LINES`] of its first, or it was none, so what is further from any hot line need not be read.
 
-use std::ops::Range;
+mod bytes;
+mod place;
 
 use aho_corasick::packed;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memrchr};
 
 use crate::decode::clean;
 use crate::incident::Level;
 use crate::pattern::{Machine, REACH};
+use bytes::{Letters, Shorts, controls};
+use place::may_be_level;
 
 /// A run must meet a hot line within so many lines of the file, its first included.
 pub(super) const REACH_LINES: u64 = REACH as u64;
@@ -26,9 +29,11 @@ pub(super) const BACK_BYTES: u64 = 64 << 10;
 /// Lines of the file, behind one that names its stream, that are of that stream where they name none.
 pub(super) const CARRY_LINES: u64 = 32;
 
-/// What a word of a level from error on begins with, or holds; one-letter levels are found by [`letters`].
+/// What a word of a level from error on holds, but for those that [`Shorts`] finds and one-letter levels, which
+/// [`Letters`] finds. Four bytes or more each: shorter ones slow the search down.
 const GRAVE: &[&str] = &[
     "EROR",
+    "ERRO",
     "FATA",
     "CRIT",
     "SEVE",
@@ -36,6 +41,7 @@ const GRAVE: &[&str] = &[
     "ALER",
     "PANI",
     "eror",
+    "erro",
     "fatal",
     "crit",
     "severe",
@@ -51,58 +57,153 @@ const GRAVE: &[&str] = &[
 ];
 /// Of a warning.
 const WARNING: &[&str] = &["WARN", "warn", "Warn"];
-/// Shorter ones, and the mark behind a syslog priority, each searched for by itself: they would slow the others down.
+/// What [`Shorts`] searches for.
 const SHORT_GRAVE: &[&str] = &["ERR", "err", "FTL", "CRI", PRIORITY];
 const SHORT_WARNING: &[&str] = &["WRN"];
 /// What stands behind the priority of an RFC 5424 line.
 const PRIORITY: &str = ">1 ";
+/// So much of a hint is searched for: its rarest bytes.
+const ANCHOR: usize = 8;
 
 /// Searches blocks for hot lines.
 #[derive(Debug)]
 pub(super) struct Hot {
-    hints: Literals,
-    levels: Literals,
-    short: Vec<memmem::Finder<'static>>,
-    letters: [u8; 4],
+    anchors: Anchors,
+    letters: Letters,
+    shorts: Shorts,
     min_level: Level,
+}
+
+/// What was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hit {
+    /// A hint: its line is hot.
+    Hint,
+    /// A word or letter that may be the line's level.
+    Level,
+    /// A control character: the line is another without.
+    Control,
+}
+
+/// A search for the words of levels and for a part of each hint, in one go.
+#[derive(Debug)]
+struct Anchors {
+    search: Search,
+    /// For each part the hints that hold it, and where in them.
+    hints: Vec<Vec<(usize, Box<[u8]>)>>,
 }
 
 /// A search for any of some literals.
 #[derive(Debug)]
-enum Literals {
+enum Search {
     /// Teddy, where the processor has it and the literals are few.
     Packed(packed::Searcher),
     Automaton(AhoCorasick),
     None,
 }
 
-impl Literals {
-    fn new<'l>(literals: impl IntoIterator<Item = &'l str>) -> Literals {
-        let needed = needed(literals);
-        if needed.is_empty() {
-            return Literals::None;
+impl Search {
+    fn new(literals: &[&str]) -> Search {
+        if literals.is_empty() {
+            return Search::None;
         }
-        let packed = packed::Config::new().builder().extend(&needed).build();
+        let packed = packed::Config::new().builder().extend(literals).build();
         match packed {
-            Some(packed) => Literals::Packed(packed),
+            Some(packed) => Search::Packed(packed),
             None => AhoCorasick::builder()
                 .kind(Some(AhoCorasickKind::DFA))
-                .build(&needed)
-                .map_or(Literals::None, Literals::Automaton),
+                .build(literals)
+                .map_or(Search::None, Search::Automaton),
         }
     }
 
-    fn find(&self, block: &[u8], from: usize) -> Option<usize> {
+    /// Which literal is met first, and where.
+    fn find(&self, block: &[u8], from: usize) -> Option<(usize, usize)> {
         let span = aho_corasick::Span::from(from..block.len());
         let found = match self {
-            Literals::Packed(packed) => packed.find_in(block, span),
-            Literals::Automaton(automaton) => {
+            Search::Packed(packed) => packed.find_in(block, span),
+            Search::Automaton(automaton) => {
                 automaton.find(aho_corasick::Input::new(block).span(span))
             }
-            Literals::None => None,
+            Search::None => None,
         };
-        found.map(|found| found.start())
+        found.map(|found| (found.pattern().as_usize(), found.start()))
     }
+}
+
+impl Anchors {
+    /// `words` are searched for as they are; what one of `hints` holds of them is enough to find it.
+    fn new<'l>(words: &[&'l str], hints: impl IntoIterator<Item = &'l str>) -> Anchors {
+        let hints = needed(hints);
+        let mut literals = needed(words.iter().copied());
+        for hint in &hints {
+            if !literals.iter().any(|literal| hint.contains(literal)) {
+                literals.push(anchor(hint));
+            }
+        }
+        // What holds another is found by that one.
+        let literals = needed(literals);
+        let mut holders = vec![Vec::new(); literals.len()];
+        for hint in hints {
+            let found = literals
+                .iter()
+                .enumerate()
+                .find_map(|(number, literal)| Some((number, hint.find(literal)?)));
+            if let Some((number, at)) = found {
+                holders[number].push((at, Box::from(hint.as_bytes())));
+            }
+        }
+        Anchors {
+            search: Search::new(&literals),
+            hints: holders,
+        }
+    }
+
+    /// The next hint, or word that `is_level` takes for one.
+    fn find(
+        &self,
+        block: &[u8],
+        mut from: usize,
+        is_level: impl Fn(usize) -> bool,
+    ) -> Option<(usize, Hit)> {
+        while let Some((number, at)) = self.search.find(block, from) {
+            let is_hint = |(offset, hint): &(usize, Box<[u8]>)| {
+                at.checked_sub(*offset)
+                    .is_some_and(|start| block[start..].starts_with(hint))
+            };
+            if self.hints[number].iter().any(is_hint) {
+                return Some((at, Hit::Hint));
+            }
+            if is_level(at) {
+                return Some((at, Hit::Level));
+            }
+            from = at + 1;
+        }
+        None
+    }
+}
+
+/// The part of a hint to search for: the four bytes that are the rarest in logs, and some behind them.
+fn anchor(hint: &str) -> &str {
+    let common = |byte: &u8| match byte {
+        b' ' => 40_u32,
+        b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' | b'd' | b'c' | b'l' => 30,
+        b'0'..=b'9' => 25,
+        b':' | b'-' | b'.' | b'/' | b'=' => 16,
+        b'a'..=b'z' => 14,
+        b'A'..=b'Z' | b'"' | b'[' | b']' | b',' | b'_' => 6,
+        _ => 2,
+    };
+    let windows = hint.as_bytes().windows(4).enumerate();
+    let rarest = windows
+        .filter(|(at, _)| hint.is_char_boundary(*at))
+        .min_by_key(|(_, four)| four.iter().map(common).product::<u32>());
+    let start = rarest.map_or(0, |(at, _)| at);
+    let mut end = hint.len().min(start + ANCHOR);
+    while !hint.is_char_boundary(end) {
+        end += 1;
+    }
+    &hint[start..end]
 }
 
 /// Those of `literals` that hold no other one: what holds another is found by that one.
@@ -129,13 +230,14 @@ impl Hot {
     pub(super) fn new(machines: &[Machine], min_level: Level) -> Hot {
         let hints = machines.iter().flat_map(|machine| &machine.hints);
         let warnings = min_level < Level::Error;
-        let more = |list: &'static [&'static str]| if warnings { list } else { &[] };
-        let short = SHORT_GRAVE.iter().chain(more(SHORT_WARNING));
+        let mut words = GRAVE.to_vec();
+        if warnings {
+            words.extend(WARNING);
+        }
         Hot {
-            hints: Literals::new(hints.map(String::as_str)),
-            levels: Literals::new(GRAVE.iter().chain(more(WARNING)).copied()),
-            short: short.map(memmem::Finder::new).collect(),
-            letters: if warnings { *b"EFCW" } else { *b"EFCC" },
+            anchors: Anchors::new(&words, hints.map(String::as_str)),
+            letters: Letters::new(warnings),
+            shorts: Shorts::new(warnings),
             min_level,
         }
     }
@@ -154,70 +256,93 @@ impl Hot {
         }
     }
 
-    fn find(&self, source: usize, block: &[u8], from: usize) -> Option<usize> {
+    /// The next hit of a source.
+    fn find(&self, source: usize, block: &[u8], mut from: usize) -> Option<(usize, Hit)> {
         match source {
-            HINTS => self.hints.find(block, from),
-            LEVELS => self.levels.find(block, from),
-            LETTERS => letters(self.letters, block, from),
-            CONTROLS => controls(block, from),
-            _ => {
-                let short = self.short.get(source - FIRST_SHORT)?;
-                short.find(&block[from..]).map(|at| from + at)
-            }
+            ANCHORS => self
+                .anchors
+                .find(block, from, |at| self.may_be_level(block, at)),
+            CONTROLS => controls(block, from).map(|at| (at, Hit::Control)),
+            _ => loop {
+                let found = if source == LETTERS {
+                    self.letters.find(block, from)
+                } else {
+                    self.shorts.find(block, from)
+                };
+                let at = found?;
+                let is_level = if source == LETTERS {
+                    may_be_level(block, at..at + 1)
+                } else {
+                    self.may_be_level(block, at)
+                };
+                if is_level {
+                    return Some((at, Hit::Level));
+                }
+                from = at + 1;
+            },
         }
     }
 
     /// Whether the word at a hit may be a grave level's.
-    fn may_be_level(&self, source: usize, line: &[u8], at: usize) -> bool {
-        if source == LETTERS {
-            return true;
-        }
-        if line[at..].starts_with(PRIORITY.as_bytes()) {
-            // The severity is the lowest three bits: 0 to 3 are errors, 4 is a warning.
-            let digit = |at: usize| line.get(at).filter(|digit| digit.is_ascii_digit());
-            let most = if self.min_level < Level::Error { 4 } else { 3 };
-            let tens = at
-                .checked_sub(2)
-                .and_then(digit)
-                .map_or(0, |digit| digit - b'0');
-            let ones = at
-                .checked_sub(1)
-                .and_then(digit)
-                .map_or(0, |digit| digit - b'0');
-            let hundreds = at
-                .checked_sub(3)
-                .and_then(digit)
-                .map_or(0, |digit| digit - b'0');
-            return (u16::from(hundreds) * 100 + u16::from(tens) * 10 + u16::from(ones)) % 8
-                <= most;
+    fn may_be_level(&self, block: &[u8], at: usize) -> bool {
+        if block[at..].starts_with(PRIORITY.as_bytes()) {
+            return self.is_grave_priority(&block[..at]);
         }
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-        let start = line[..at]
-            .iter()
-            .rposition(|byte| !is_word(byte))
-            .map_or(0, |at| at + 1);
-        let end = line[at..]
-            .iter()
-            .position(|byte| !is_word(byte))
-            .map_or(line.len(), |len| at + len);
-        let word = std::str::from_utf8(&line[start..end]).unwrap_or_default();
+        let before = block[..at].iter().rev().take(LONGEST + 1);
+        let start = at - before.take_while(|byte| is_word(byte)).count();
+        let behind = block[at..].iter().take(LONGEST + 1);
+        let end = at + behind.take_while(|byte| is_word(byte)).count();
+        let word = std::str::from_utf8(&block[start..end]).unwrap_or_default();
         Level::parse(word).is_some_and(|level| level >= self.min_level)
+            && may_be_level(block, start..end)
+    }
+
+    /// Whether the number at the end of `before` is the priority of a grave record: the severity is its lowest three
+    /// bits, 0 to 3 are errors, 4 is a warning.
+    fn is_grave_priority(&self, before: &[u8]) -> bool {
+        let most = if self.min_level < Level::Error { 4 } else { 3 };
+        let digits = before.iter().rev().take(3);
+        let digits = digits.take_while(|digit| digit.is_ascii_digit());
+        let (priority, _) = digits.fold((0_u16, 1), |(sum, unit), digit| {
+            (sum + unit * u16::from(digit - b'0'), unit * 10)
+        });
+        priority % 8 <= most
+    }
+
+    /// Whether a line without control characters is hot.
+    fn is_hot(&self, text: &str, is_record: &mut dyn FnMut(&str) -> bool) -> bool {
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        while let Some((at, hit)) = self.find(ANCHORS, bytes, from) {
+            if hit == Hit::Hint {
+                return true;
+            }
+            from = at + 1;
+        }
+        let has = |source| {
+            self.find(source, bytes, 0)
+                .is_some_and(|(_, hit)| hit == Hit::Level)
+        };
+        (from > 0 || has(LETTERS) || has(SHORTS)) && is_record(text)
     }
 }
 
-const HINTS: usize = 0;
-const LEVELS: usize = 1;
-const LETTERS: usize = 2;
+/// No level's word is longer than `emergency`.
+const LONGEST: usize = 16;
+
+const ANCHORS: usize = 0;
+const LETTERS: usize = 1;
+const SHORTS: usize = 2;
 const CONTROLS: usize = 3;
-const FIRST_SHORT: usize = 4;
-const SOURCES: usize = FIRST_SHORT + SHORT_GRAVE.len() + SHORT_WARNING.len();
+const SOURCES: usize = 4;
 
 /// The search through one block; each source has its own next hit, so that no byte is looked at twice for it.
 pub(super) struct Scan<'h, 'b> {
     hot: &'h Hot,
     block: &'b [u8],
     /// Next hit of each source; `None` where it was not looked for yet, and the block's length where there is none.
-    next: [Option<usize>; SOURCES],
+    next: [Option<(usize, Hit)>; SOURCES],
 }
 
 impl Scan<'_, '_> {
@@ -228,162 +353,58 @@ impl Scan<'_, '_> {
         mut from: usize,
         is_record: &mut dyn FnMut(&str) -> bool,
     ) -> Option<usize> {
+        // What stands before it was searched, and lines that begin before `asked` were asked about.
+        let (mut at, mut asked) = (from, from);
         loop {
-            let (source, at) = self.hit(from)?;
-            let start =
-                memrchr(b'\n', &self.block[from..at]).map_or(from, |newline| from + newline + 1);
-            let end = memchr(b'\n', &self.block[at..]).map_or(self.block.len(), |len| at + len);
-            let line = &self.block[start..end];
-            let is_hot = match source {
-                HINTS => true,
-                CONTROLS => self.hot.is_hot(&clean(line), is_record),
-                _ => {
-                    let plain = self.next[CONTROLS].is_none_or(|control| control >= end);
-                    // Hints stand before levels in the order of sources only where both begin at one place.
-                    let hinted = self.next[HINTS].is_some_and(|hint| hint < end);
-                    hinted
-                        || if plain {
-                            self.hot.has_level(line, is_record)
-                        } else {
-                            self.hot.is_hot(&clean(line), is_record)
-                        }
-                }
+            let (hit_at, hit) = self.hit(at)?;
+            at = hit_at + 1;
+            if hit != Hit::Hint && hit_at < asked {
+                continue;
+            }
+            let newline = memrchr(b'\n', &self.block[from..hit_at]);
+            from = newline.map_or(from, |newline| from + newline + 1);
+            if hit == Hit::Hint {
+                return Some(from);
+            }
+            let newline = memchr(b'\n', &self.block[hit_at..]);
+            let end = newline.map_or(self.block.len(), |len| hit_at + len);
+            let line = &self.block[from..end];
+            let is_clean = self.next[CONTROLS].is_none_or(|(control, _)| control >= end);
+            let is_hot = if is_clean && hit == Hit::Level {
+                is_record(&String::from_utf8_lossy(line))
+            } else {
+                self.hot.is_hot(&clean(line), is_record)
             };
             if is_hot {
-                return Some(start);
+                return Some(from);
             }
-            from = end + 1;
+            asked = end;
         }
     }
 
     /// The first hit of any source at `from` or behind it.
-    fn hit(&mut self, from: usize) -> Option<(usize, usize)> {
+    fn hit(&mut self, from: usize) -> Option<(usize, Hit)> {
+        let none = (self.block.len(), Hit::Control);
         if from >= self.block.len() {
             return None;
         }
-        for source in 0..FIRST_SHORT + self.hot.short.len() {
-            if self.next[source].is_none_or(|next| next < from) {
-                self.next[source] = Some(
-                    self.hot
-                        .find(source, self.block, from)
-                        .unwrap_or(self.block.len()),
-                );
+        for (source, next) in self.next.iter_mut().enumerate() {
+            if next.is_none_or(|(at, _)| at < from) {
+                *next = Some(self.hot.find(source, self.block, from).unwrap_or(none));
             }
         }
-        let hits = self
-            .next
-            .iter()
-            .enumerate()
-            .filter_map(|(source, at)| Some((source, (*at)?)));
-        hits.min_by_key(|(_, at)| *at)
-            .filter(|(_, at)| *at < self.block.len())
+        let first = self.next.iter().flatten().min_by_key(|(at, _)| *at);
+        first.filter(|(at, _)| *at < self.block.len()).copied()
     }
 }
-
-impl Hot {
-    /// Whether a line without control characters is hot.
-    fn is_hot(&self, text: &str, is_record: &mut dyn FnMut(&str) -> bool) -> bool {
-        let bytes = text.as_bytes();
-        self.hints.find(bytes, 0).is_some() || self.has_level(bytes, is_record)
-    }
-
-    /// Whether a line is the header of a record of the level asked for.
-    fn has_level(&self, line: &[u8], is_record: &mut dyn FnMut(&str) -> bool) -> bool {
-        let sources = (LEVELS..=LETTERS).chain(FIRST_SHORT..FIRST_SHORT + self.short.len());
-        let mut hits = sources.flat_map(|source| {
-            let mut from = 0;
-            std::iter::from_fn(move || {
-                let at = self.find(source, line, from)?;
-                from = at + 1;
-                Some((source, at))
-            })
-        });
-        let may_be = hits.any(|(source, at)| self.may_be_level(source, line, at));
-        may_be && is_record(&String::from_utf8_lossy(line))
-    }
-}
-
-/// The next letter of `wanted` that stands alone, as a level of one letter does: no letter or digit before it, no
-/// letter behind it. Asked 64 bytes at a time without a branch, which compilers turn into vector instructions.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches it becomes vector instructions"
-)]
-fn letters(wanted: [u8; 4], block: &[u8], from: usize) -> Option<usize> {
-    let alone = |before: u8, letter: u8, after: u8| {
-        let is_alphabetic = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-        let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
-        let is_wanted = (letter == wanted[0])
-            | (letter == wanted[1])
-            | (letter == wanted[2])
-            | (letter == wanted[3]);
-        is_wanted & !(is_alphabetic(before) | is_digit(before)) & !is_alphabetic(after)
-    };
-    let get = |at: usize| block.get(at).copied().unwrap_or(b'\n');
-    let slow = |range: Range<usize>| {
-        range.into_iter().find(|&at| {
-            alone(
-                if at == 0 { b'\n' } else { block[at - 1] },
-                block[at],
-                get(at + 1),
-            )
-        })
-    };
-    // The first byte of the block has none before it, the last none behind it.
-    let mut at = from;
-    if at == 0 {
-        if let Some(found) = slow(0..block.len().min(1)) {
-            return Some(found);
-        }
-        at = 1;
-    }
-    while at + STRIDE < block.len() {
-        let before: &[u8; STRIDE] = block[at - 1..at - 1 + STRIDE].try_into().ok()?;
-        let letter: &[u8; STRIDE] = block[at..at + STRIDE].try_into().ok()?;
-        let after: &[u8; STRIDE] = block[at + 1..at + 1 + STRIDE].try_into().ok()?;
-        let mut any = false;
-        for i in 0..STRIDE {
-            any |= alone(before[i], letter[i], after[i]);
-        }
-        if any {
-            return slow(at..at + STRIDE);
-        }
-        at += STRIDE;
-    }
-    slow(at..block.len())
-}
-
-/// The next control character that [`clean`] would take off: a line with one is searched without it.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches it becomes vector instructions"
-)]
-fn controls(block: &[u8], from: usize) -> Option<usize> {
-    let is_control = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') & (byte != b'\r');
-    let mut chunks = block[from..].chunks_exact(STRIDE);
-    let mut at = from;
-    for chunk in &mut chunks {
-        let chunk: &[u8; STRIDE] = chunk.try_into().ok()?;
-        let mut any = false;
-        for byte in chunk {
-            any |= is_control(*byte);
-        }
-        if any {
-            let found = chunk.iter().position(|byte| is_control(*byte));
-            return found.map(|found| at + found);
-        }
-        at += STRIDE;
-    }
-    let found = chunks.remainder().iter().position(|byte| is_control(*byte));
-    found.map(|found| at + found)
-}
-
-/// Bytes that are looked at in one go.
-const STRIDE: usize = 64;
 
 #[cfg(test)]
 mod tests {
+    use regex_syntax::hir::{Class, Hir, HirKind};
+
+    use super::super::{Engine, is_record};
     use super::*;
+    use crate::pattern::Patterns;
 
     fn hot() -> Hot {
         Hot::new(&[], Level::Error)
@@ -434,14 +455,133 @@ mod tests {
         assert_eq!(lines(&hot(), harmless), [0_usize; 0]);
     }
 
+    /// Made lines of each header, with and without a transport's before them: what a header takes for a grave level
+    /// must look like one to the search.
     #[test]
-    fn a_letter_is_met_wherever_it_stands() {
-        for at in 0..200 {
-            let mut block = vec![b'.'; 200];
-            block[at] = b'E';
-            assert_eq!(letters(*b"EFCC", &block, 0), Some(at));
-            block[at] = 0x1b;
-            assert_eq!(controls(&block, 0), Some(at));
+    fn every_header_with_a_grave_level_is_met() {
+        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        let headers = &engine.patterns().headers;
+        let hot = Hot::new(&[], Level::Error);
+        let mut dice = Dice(4_711);
+        let outer: Vec<Hir> = headers.outer.iter().map(|h| hir(h.when.source())).collect();
+        let mut met = 0;
+        for header in &headers.records {
+            let made = hir(header.when.source());
+            let mut found = 0;
+            for round in 0..300 {
+                let mut line = String::new();
+                dice.make(&made, None, &mut line);
+                if line.contains(|c: char| c.is_control() && c != '\t') {
+                    continue;
+                }
+                let Some(head) = headers.head(&line) else {
+                    continue;
+                };
+                let captures = headers.captures(&head, &line).unwrap();
+                // A level that letters, digits or `_` run into is none to anybody.
+                let runs_on = captures.name("level").is_some_and(|level| {
+                    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+                    let (before, after) = (&line[..level.start()], &line[level.end()..]);
+                    before.as_bytes().last().is_some_and(is_word)
+                        || after.as_bytes().first().is_some_and(is_word) && level.len() > 1
+                });
+                if head.level < Some(Level::Error) || runs_on {
+                    continue;
+                }
+                if round % 2 == 1 {
+                    let transport = usize::try_from(dice.roll(outer.len())).unwrap();
+                    let mut with = String::new();
+                    dice.make(&outer[transport], Some(&line), &mut with);
+                    if with.contains(|c: char| c.is_control() && c != '\t')
+                        || !is_record(&engine, &with)
+                    {
+                        continue;
+                    }
+                    line = with;
+                }
+                found += 1;
+                let block = format!("x\n{line}\ny\n");
+                assert_eq!(
+                    lines(&hot, &block).first(),
+                    Some(&1),
+                    "{}: {line:?}",
+                    header.name
+                );
+            }
+            met += usize::from(found > 0);
+        }
+        assert!(met > 80, "{met}");
+    }
+
+    fn hir(source: &str) -> Hir {
+        regex_syntax::ParserBuilder::new()
+            .utf8(false)
+            .build()
+            .parse(source)
+            .unwrap()
+    }
+
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: usize) -> u32 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let sides = u32::try_from(sides).unwrap();
+            u32::try_from(self.0 >> 33).unwrap() % sides
+        }
+
+        /// A text that the regex matches; `message` stands for the capture of that name.
+        fn make(&mut self, hir: &Hir, message: Option<&str>, out: &mut String) {
+            match hir.kind() {
+                HirKind::Empty | HirKind::Look(_) => {}
+                HirKind::Literal(literal) => out.push_str(&String::from_utf8_lossy(&literal.0)),
+                HirKind::Class(class) => out.push(self.pick(class)),
+                HirKind::Repetition(repeated) => {
+                    let most = repeated.max.unwrap_or(u32::MAX).min(repeated.min + 4);
+                    let more = self.roll(usize::try_from(most - repeated.min + 1).unwrap());
+                    for _ in 0..repeated.min + more {
+                        self.make(&repeated.sub, message, out);
+                    }
+                }
+                HirKind::Capture(capture) => match message {
+                    Some(text) if capture.name.as_deref() == Some("message") => out.push_str(text),
+                    _ => self.make(&capture.sub, message, out),
+                },
+                HirKind::Concat(parts) => {
+                    for part in parts {
+                        self.make(part, message, out);
+                    }
+                }
+                HirKind::Alternation(parts) => {
+                    let part = usize::try_from(self.roll(parts.len())).unwrap();
+                    self.make(&parts[part], message, out);
+                }
+            }
+        }
+
+        fn pick(&mut self, class: &Class) -> char {
+            let ranges: Vec<(u32, u32)> = match class {
+                Class::Unicode(class) => class
+                    .iter()
+                    .map(|r| (u32::from(r.start()), u32::from(r.end())))
+                    .collect(),
+                Class::Bytes(class) => class
+                    .iter()
+                    .map(|r| (u32::from(r.start()), u32::from(r.end())))
+                    .collect(),
+            };
+            for _ in 0..100 {
+                let (start, end) = ranges[usize::try_from(self.roll(ranges.len())).unwrap()];
+                let end = end.min(start + 200);
+                let one = start + self.roll(usize::try_from(end - start + 1).unwrap());
+                if (one == 9 || (0x20..0x7f).contains(&one)) && one > 0 {
+                    return char::from(u8::try_from(one).unwrap());
+                }
+            }
+            '\u{b7}'
         }
     }
 }
