@@ -44,6 +44,11 @@ const MAX_TRANSPORTS: usize = 3;
 /// Streams of one file that are kept apart; the one that was silent longest is ended for a new one.
 const MAX_STREAMS: usize = 256;
 
+/// Lines of other streams, after which the next of a stream is not waited for any more: what stops logging with a trace
+/// would keep the rest of the file from being passed over. Looked after every so many lines.
+const QUIET_LINES: u64 = 256;
+const LOOK_LINES: u64 = 64;
+
 /// Text that the runs of all streams of a file hold together; past it those that were silent longest are ended. Lines of
 /// 64 KiB in every stream would fill half a GiB.
 const MAX_BYTES: usize = 32 << 20;
@@ -451,6 +456,7 @@ impl Detector {
         // Taken out for the call, as the stream reports into the detector.
         let mut stream = std::mem::take(&mut self.streams[self.current].1);
         stream.touched = self.clock;
+        stream.last_line = number;
         let mut scope = self.scope();
         scope.transports(number, stripped);
         let text = Text {
@@ -478,6 +484,26 @@ impl Detector {
         if self.bytes > MAX_BYTES {
             self.forget(out);
         }
+        if number.is_multiple_of(LOOK_LINES) {
+            self.end_quiet(number, out);
+        }
+    }
+
+    /// Ends what is open in streams of which nothing came for long.
+    fn end_quiet(&mut self, number: u64, out: &mut Vec<Found>) {
+        let is_quiet =
+            |stream: &Stream| stream.last_line + QUIET_LINES < number && !stream.is_idle();
+        if !self.streams.iter().any(|(_, stream)| is_quiet(stream)) {
+            return;
+        }
+        let mut streams = std::mem::take(&mut self.streams);
+        for at in by_age(&streams) {
+            let stream = &mut streams[at].1;
+            if is_quiet(stream) {
+                stream.end(&mut self.scope(), out);
+            }
+        }
+        self.streams = streams;
     }
 
     /// A line without a transport is of the stream of the line before, as long as that is near or has something open.

@@ -92,12 +92,8 @@ impl Starts {
         is_head: impl FnOnce() -> bool,
     ) -> Vec<usize> {
         let mut found = Vec::new();
-        let first = match &self.any {
-            Some(any) => any.find(text).map(|found| found.start()),
-            None => Some(0),
-        };
-        if let Some(at) = first {
-            let input = Input::new(text).range(at..);
+        if self.any.as_ref().is_none_or(|any| any.find(text).is_some()) {
+            let input = Input::new(text);
             let mut state = OverlappingState::start();
             while self
                 .literals

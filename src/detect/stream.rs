@@ -25,6 +25,8 @@ const MAX_WAITING_BYTES: usize = 16 << 20;
 pub(super) struct Stream {
     /// When it was last seen, by the detector's clock.
     pub touched: u64,
+    /// The number of its last line in the file.
+    pub last_line: u64,
     seq: u64,
     window: VecDeque<Rc<Line>>,
     live: Vec<Run>,
@@ -438,12 +440,17 @@ impl Stream {
     }
 
     pub(super) fn finish(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+        self.end(scope, out);
+        self.window.clear();
+    }
+
+    /// Nothing is to come that would belong to what is open.
+    pub(super) fn end(&mut self, scope: &mut Scope<'_>, out: &mut Vec<Found>) {
         for mut run in std::mem::take(&mut self.live) {
             run.end(&scope.engine.patterns.machines[run.machine]);
             self.close(scope, run);
         }
         settle::settle(scope, std::mem::take(&mut self.done), out);
-        self.window.clear();
     }
 
     /// If every run that found something is whole, they end here and are settled; those that only hope live on.
