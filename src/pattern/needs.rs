@@ -14,7 +14,8 @@ const MOST: usize = 64;
 pub(crate) fn needs<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Vec<Needed>, String> {
     let mut parser = Parser::default();
     let needed = sources.into_iter().map(|source| {
-        let found = of(&parser.parse(source)?);
+        let outline = parser.parse(source)?;
+        let found = of(&parser, &outline);
         Ok(found.filter(|literals| least(literals) >= LEAST && literals.len() <= MOST))
     });
     needed.collect()
@@ -27,22 +28,26 @@ fn least(literals: &[Vec<u8>]) -> usize {
     literals.iter().map(Vec::len).min().unwrap_or_default()
 }
 
-fn of(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut parts = Parts::default();
+fn of(parser: &Parser, hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let mut parts = Following {
+        parser,
+        run: Vec::new(),
+        best: None,
+    };
     parts.add(hir);
     parts.end();
     parts.best
 }
 
 /// What follows each other in a regex.
-#[derive(Default)]
-struct Parts {
+struct Following<'p> {
+    parser: &'p Parser,
     /// The literal at hand.
     run: Vec<u8>,
     best: Option<Vec<Vec<u8>>>,
 }
 
-impl Parts {
+impl Following<'_> {
     fn add(&mut self, hir: &Hir) {
         match hir.kind() {
             // What has no width comes between no letters.
@@ -52,17 +57,18 @@ impl Parts {
                 Some(letter) => self.run.push(letter),
                 None => self.end(),
             },
-            HirKind::Capture(capture) => self.add(&capture.sub),
+            HirKind::Capture(capture) => self.add(self.parser.meant(capture)),
             HirKind::Concat(parts) => parts.iter().for_each(|part| self.add(part)),
             HirKind::Repetition(repetition) => {
                 self.end();
                 if repetition.min > 0 {
-                    self.offer(of(&repetition.sub));
+                    self.offer(of(self.parser, &repetition.sub));
                 }
             }
             HirKind::Alternation(parts) => {
                 self.end();
-                let parts: Option<Vec<_>> = parts.iter().map(of).collect();
+                let parts: Option<Vec<_>> =
+                    parts.iter().map(|part| of(self.parser, part)).collect();
                 self.offer(parts.map(|parts| parts.concat()));
             }
         }
