@@ -3,7 +3,7 @@
 //! In: `patterns/decode/headers.toml`. Out: [`Headers`], which asks all headers at once whether a line has one, and
 //! only then which.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
@@ -76,9 +76,8 @@ pub struct Headers {
     pub records: Vec<Header>,
     /// Headers of transports.
     pub outer: Vec<Header>,
-    parts: Arc<Parts>,
-    /// Headers are read with it one by one, when the first line has them.
-    parser: Mutex<Option<Parser>>,
+    /// Knows the parts, once a line has been asked for a header.
+    parser: Mutex<Parser>,
     records_set: OnceLock<Option<Set>>,
     outer_set: OnceLock<Option<Set>>,
 }
@@ -143,8 +142,7 @@ impl Headers {
         Ok(Headers {
             records,
             outer,
-            parts,
-            parser: Mutex::new(None),
+            parser: Mutex::new(Parser::new(parts)),
             records_set: OnceLock::new(),
             outer_set: OnceLock::new(),
         })
@@ -158,9 +156,9 @@ impl Headers {
             .as_ref()
     }
 
-    /// A parser of the headers' regexes.
-    pub(super) fn parser(&self) -> Parser {
-        Parser::new(Arc::clone(&self.parts))
+    /// The parser of the headers' regexes.
+    pub(super) fn parser(&self) -> MutexGuard<'_, Parser> {
+        self.parser.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn outer_set(&self) -> Option<&Set> {
@@ -213,11 +211,9 @@ impl Headers {
 
     /// What a header captures in a line.
     fn capture<'t>(&self, header: &Header, text: &'t str) -> Option<Captured<'t>> {
-        let reader = header.reader.get_or_init(|| {
-            let mut parser = self.parser.lock().unwrap_or_else(PoisonError::into_inner);
-            let parser = parser.get_or_insert_with(|| self.parser());
-            Reader::new(parser, header.when.text()).ok()
-        });
+        let reader = header
+            .reader
+            .get_or_init(|| Reader::new(&mut self.parser(), header.when.text()).ok());
         match reader.as_ref().map(|reader| reader.read(text)) {
             Some(Reading::Captured(captured)) => Some(captured),
             Some(Reading::Nothing) => None,

@@ -11,6 +11,7 @@ mod load;
 mod machine;
 mod needs;
 mod parse;
+mod program;
 mod reader;
 mod set;
 

@@ -5,17 +5,17 @@
 
 use std::sync::Arc;
 
-use regex_automata::nfa::thompson::{NFA, State};
+use regex_automata::util::look::LookMatcher;
 use regex_automata::util::pool::Pool;
-use regex_automata::util::primitives::StateID;
 
 use super::compile::Compiler;
 use super::parse::Parser;
+use super::program::{Program, Step};
 
 /// Choices remembered for one line. Lines that need more are none that headers are made for: a real regex reads them.
 const MOST_CHOICES: usize = 1 << 16;
 /// Choices that there is always room for: most lines need fewer, and room has to be swept for each line.
-const FEW_CHOICES: usize = 1 << 9;
+const FEW_CHOICES: usize = 1 << 6;
 
 /// What a header captured in a line.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ pub(super) enum Reading<'t> {
 /// A header's regex, to read lines that have the header.
 #[derive(Debug)]
 pub(super) struct Reader {
-    nfa: NFA,
+    program: Program,
     names: Arc<[String]>,
     works: Pool<Work>,
 }
@@ -109,7 +109,7 @@ impl Reader {
             .map_err(|error| error.to_string())?;
         let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
         Ok(Reader {
-            nfa,
+            program: Program::new(&nfa),
             names: names.into(),
             works: Pool::new(Work::default),
         })
@@ -122,7 +122,7 @@ impl Reader {
         work.slots.resize(2 * self.names.len(), None);
         work.seen.clear();
         work.todo.clear();
-        let end = match work.search(&self.nfa, text.as_bytes()) {
+        let end = match work.search(&self.program, text.as_bytes()) {
             Ok(Some(end)) => end,
             Ok(None) => return Reading::Nothing,
             Err(TooMuch) => return Reading::Unsure,
@@ -163,7 +163,7 @@ struct TooMuch;
 /// What is yet to be tried, the last first.
 #[derive(Debug)]
 enum Todo {
-    Try(StateID, usize),
+    Try(u32, usize),
     /// The slot had another value before what was tried.
     Restore(usize, Option<usize>),
 }
@@ -173,75 +173,78 @@ struct Work {
     todo: Vec<Todo>,
     slots: Vec<Option<usize>>,
     seen: Seen,
+    looks: LookMatcher,
 }
 
 impl Work {
     /// Where the match ends that comes first in the regex's order, if there is one.
-    fn search(&mut self, nfa: &NFA, text: &[u8]) -> Result<Option<usize>, TooMuch> {
+    fn search(&mut self, program: &Program, text: &[u8]) -> Result<Option<usize>, TooMuch> {
         // The rest of a text of several lines is not what stands behind the header.
         if memchr::memchr(b'\n', text).is_some() {
             return Err(TooMuch);
         }
-        self.todo.push(Todo::Try(nfa.start_anchored(), 0));
+        self.todo.push(Todo::Try(program.start, 0));
         while let Some(todo) = self.todo.pop() {
-            let (mut state, mut at) = match todo {
-                Todo::Try(state, at) => (state, at),
+            let (mut step, mut at) = match todo {
+                Todo::Try(step, at) => (step, at),
                 Todo::Restore(slot, value) => {
                     self.slots[slot] = value;
                     continue;
                 }
             };
             loop {
-                match nfa.state(state) {
-                    State::ByteRange { trans } => {
-                        if !trans.matches(text, at) {
+                match &program.steps[step as usize] {
+                    Step::Range(range) => {
+                        let byte = text.get(at);
+                        if !byte.is_some_and(|byte| (range.start..=range.end).contains(byte)) {
                             break;
                         }
-                        (state, at) = (trans.next, at + 1);
+                        (step, at) = (range.next.as_u32(), at + 1);
                     }
-                    State::Sparse(ranges) => match ranges.matches(text, at) {
-                        Some(next) => (state, at) = (next, at + 1),
-                        None => break,
-                    },
-                    State::Dense(ranges) => match ranges.matches(text, at) {
-                        Some(next) => (state, at) = (next, at + 1),
-                        None => break,
-                    },
-                    State::Look { look, next } => {
-                        if !nfa.look_matcher().matches(*look, text, at) {
+                    Step::Class(set, next) => {
+                        if !program.has(*set, text, at) {
                             break;
                         }
-                        state = *next;
+                        (step, at) = (*next, at + 1);
                     }
-                    // What was tried once at a place is not tried again: it came to nothing.
-                    State::Union { alternates } => {
-                        if !self.seen.add(state, at)? {
-                            break;
-                        }
-                        let Some((first, rest)) = alternates.split_first() else {
+                    Step::Ranges(ranges) => {
+                        let Some(byte) = text.get(at) else { break };
+                        let mut ranges = ranges.iter();
+                        let Some(range) =
+                            ranges.find(|range| (range.start..=range.end).contains(byte))
+                        else {
                             break;
                         };
-                        let rest = rest.iter().rev().map(|other| Todo::Try(*other, at));
-                        self.todo.extend(rest);
-                        state = *first;
+                        (step, at) = (range.next.as_u32(), at + 1);
                     }
-                    State::BinaryUnion { alt1, alt2 } => {
-                        if !self.seen.add(state, at)? {
+                    Step::Look(look, next) => {
+                        if !self.looks.matches(*look, text, at) {
                             break;
                         }
-                        self.todo.push(Todo::Try(*alt2, at));
-                        state = *alt1;
+                        step = *next;
                     }
-                    State::Capture { next, slot, .. } => {
-                        let slot = slot.as_usize();
-                        if let Some(place) = self.slots.get_mut(slot) {
-                            self.todo.push(Todo::Restore(slot, *place));
+                    Step::Slot(slot, next) => {
+                        if let Some(place) = self.slots.get_mut(*slot) {
+                            self.todo.push(Todo::Restore(*slot, *place));
                             *place = Some(at);
                         }
-                        state = *next;
+                        step = *next;
                     }
-                    State::Fail => break,
-                    State::Match { .. } => return Ok(Some(at)),
+                    Step::Choice(ways) => {
+                        let mut ways = program.ways(ways, text, at);
+                        let Some(first) = ways.next() else { break };
+                        if let Some(last) = ways.next_back() {
+                            // What was tried once at a place is not tried again: it came to nothing.
+                            if !self.seen.add(step, at)? {
+                                break;
+                            }
+                            self.todo.push(Todo::Try(last, at));
+                            self.todo.extend(ways.rev().map(|way| Todo::Try(way, at)));
+                        }
+                        step = first;
+                    }
+                    Step::Match => return Ok(Some(at)),
+                    Step::Fail => break,
                 }
             }
         }
@@ -249,7 +252,7 @@ impl Work {
     }
 }
 
-/// Choices that were made: a table of states and places, each plus one.
+/// Choices that were made: a table of steps and places, each plus one.
 #[derive(Debug, Default)]
 struct Seen {
     table: Vec<u64>,
@@ -265,8 +268,8 @@ impl Seen {
     }
 
     /// Whether it is new.
-    fn add(&mut self, state: StateID, at: usize) -> Result<bool, TooMuch> {
-        let key = ((state.as_u64() << 32) | at as u64) + 1;
+    fn add(&mut self, step: u32, at: usize) -> Result<bool, TooMuch> {
+        let key = ((u64::from(step) << 32) | at as u64) + 1;
         if 2 * self.count >= self.table.len() {
             self.grow()?;
         }
