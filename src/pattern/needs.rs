@@ -1,5 +1,7 @@
 //! Literals without which a regex cannot match: asking for them is cheaper than asking the regex.
 
+use std::collections::HashMap;
+
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::parse::Parser;
@@ -13,10 +15,16 @@ const MOST: usize = 64;
 /// nothing where there are none of use.
 pub(crate) fn needs<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Vec<Needed>, String> {
     let mut parser = Parser::default();
+    let mut known: HashMap<&str, Needed> = HashMap::new();
     let needed = sources.into_iter().map(|source| {
+        if let Some(needed) = known.get(source) {
+            return Ok(needed.clone());
+        }
         let outline = parser.parse(source)?;
         let found = of(&parser, &outline);
-        Ok(found.filter(|literals| least(literals) >= LEAST && literals.len() <= MOST))
+        let needed = found.filter(|literals| least(literals) >= LEAST && literals.len() <= MOST);
+        known.insert(source, needed.clone());
+        Ok(needed)
     });
     needed.collect()
 }

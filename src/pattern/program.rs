@@ -22,6 +22,10 @@ impl Set {
         }
     }
 
+    fn add_end(&mut self) {
+        self.0[END / 64] |= 1 << (END % 64);
+    }
+
     fn add_all(&mut self, other: &Set) {
         for (mine, more) in self.0.iter_mut().zip(other.0) {
             *mine |= more;
@@ -166,6 +170,14 @@ fn firsts(nfa: &NFA) -> Vec<Set> {
                         .transitions
                         .iter()
                         .for_each(|range| first.add(*range));
+                }
+                State::Look {
+                    look: Look::End,
+                    next,
+                } => {
+                    if firsts[next.as_usize()].has(END) {
+                        first.add_end();
+                    }
                 }
                 State::Look { next, .. } | State::Capture { next, .. } => {
                     first.add_all(&firsts[next.as_usize()]);

@@ -322,7 +322,7 @@ mod tests {
             let found = match reader.read(text) {
                 Reading::Captured(captured) => Some(captured),
                 Reading::Nothing => None,
-                Reading::Unsure => panic!("{source}: {text}"),
+                Reading::Unsure => panic!("{source}"),
             };
             assert_eq!(found.is_some(), expected.is_some(), "{source}: {text}");
             let (Some(found), Some(expected)) = (found, expected) else {
@@ -362,6 +362,15 @@ mod tests {
             "^(?<a>[^ ]+) (?<message>[é│].*|)$",
             &["ä é", "ä ", "ä x", "│ │ │"],
         );
+    }
+
+    #[test]
+    fn the_rest_of_a_long_line_is_no_choice() {
+        let long = format!("x: [{}]", "é1] ".repeat(50_000));
+        let broken = format!("{long}.");
+        for source in ["^x: (?<message>[^a].*)$", r"^x:(?<message> \[.*)$"] {
+            same(source, &[&long, &broken]);
+        }
     }
 
     #[test]
