@@ -483,7 +483,7 @@ mod tests {
                     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
                     let (before, after) = (&line[..level.start()], &line[level.end()..]);
                     before.as_bytes().last().is_some_and(is_word)
-                        || after.as_bytes().first().is_some_and(is_word) && level.len() > 1
+                        || after.as_bytes().first().is_some_and(is_word) && level.as_str().len() > 1
                 });
                 if head.level < Some(Level::Error) || runs_on {
                     continue;

@@ -13,13 +13,13 @@ const MATCH_BYTES: usize = 8 << 10;
 pub(super) const KEEP_BYTES: usize = 64 << 10;
 
 /// What is left of a line without its transport.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Text<'t> {
-    pub text: &'t str,
+    pub rest: &'t str,
     /// Whether the transport makes a record of every line.
     pub own_record: bool,
     /// What record's header it has, if that was asked for already.
-    pub header: Option<Option<usize>>,
+    pub header: OnceCell<Option<usize>>,
 }
 
 /// A line without colour, line end and transport.
@@ -51,16 +51,16 @@ impl Line {
         self.number = number;
         (self.start, self.end) = range;
         self.text.clear();
-        let kept = clip(text.text, KEEP_BYTES);
+        let kept = clip(text.rest, KEEP_BYTES);
         if self.text.capacity() > MATCH_BYTES {
             // The buffer of a long line is not kept for the short ones that follow.
             self.text.shrink_to(kept.len());
         }
-        self.clipped = kept.len() < text.text.len();
+        self.clipped = kept.len() < text.rest.len();
         self.own_record = text.own_record;
         self.told.set(false);
         self.text.push_str(kept);
-        self.header = text.header.map_or_else(OnceCell::new, OnceCell::from);
+        self.header = text.header;
         self.head.take();
     }
 

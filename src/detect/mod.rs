@@ -22,6 +22,7 @@ mod start;
 mod stream;
 mod text;
 
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
@@ -418,7 +419,7 @@ impl Detector {
         let mut stripped = Vec::new();
         let mut is_named = false;
         let mut own_record = false;
-        let mut header = None;
+        let mut header = OnceCell::new();
         let reach = if self.is_asleep() {
             CARRY_LINES
         } else {
@@ -431,7 +432,7 @@ impl Detector {
             let Some((transport, captures)) = found else {
                 break;
             };
-            header = None;
+            header.take();
             for name in ["host", "process"] {
                 if let Some(value) = captures.name(name) {
                     key.push_str(value.as_str());
@@ -460,7 +461,7 @@ impl Detector {
         let mut scope = self.scope();
         scope.transports(number, stripped);
         let text = Text {
-            text: rest,
+            rest,
             own_record,
             header,
         };

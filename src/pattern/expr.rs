@@ -4,58 +4,71 @@
 //! contain themselves, and whatever the `regex` crate refuses, with its reason.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+/// The named parts of a file.
+pub(super) type Parts = BTreeMap<String, String>;
+
 /// Parts may use parts; deeper than this is a cycle.
 const MAX_DEPTH: usize = 8;
+/// A regex that matches nothing.
+const NEVER: &str = r"[^\s\S]";
 /// Most a compiled regex may take, so that a user's file cannot fill the memory.
 const MAX_COMPILED: usize = 4 << 20;
 
-/// A regex that was checked when it was loaded and is compiled when it is first used.
+/// A regex that was checked when it was loaded, or is one of ours, and is expanded and compiled when it is first used.
 #[derive(Debug)]
 pub struct Expr {
-    source: String,
+    text: Box<str>,
+    parts: Arc<Parts>,
+    source: OnceLock<String>,
     compiled: OnceLock<Regex>,
 }
 
 impl Expr {
-    /// Expands, rewrites and checks `text`; `compile` compiles at once, as a stranger's file must be.
-    pub fn new(
-        text: &str,
-        parts: &BTreeMap<String, String>,
-        compile: bool,
-    ) -> Result<Expr, String> {
-        let source = ascii(&expand(text, parts, 0)?);
-        if compile {
-            let compiled = build(&source).map_err(|error| format!("bad regex: {error}"))?;
-            return Ok(Expr {
-                source,
-                compiled: OnceLock::from(compiled),
-            });
-        }
-        Ok(Expr {
-            source,
+    /// With `check` expands, rewrites and compiles `text` at once, as a stranger's must be.
+    pub(super) fn new(text: &str, parts: &Arc<Parts>, check: bool) -> Result<Expr, String> {
+        let expr = Expr {
+            text: text.into(),
+            parts: Arc::clone(parts),
+            source: OnceLock::new(),
             compiled: OnceLock::new(),
-        })
+        };
+        if check {
+            let source = expr.expanded()?;
+            let compiled = build(&source).map_err(|error| format!("bad regex: {error}"))?;
+            let _ = (expr.source.set(source), expr.compiled.set(compiled));
+        }
+        Ok(expr)
     }
 
-    /// The expanded source.
+    fn expanded(&self) -> Result<String, String> {
+        Ok(ascii(&expand(&self.text, &self.parts)?))
+    }
+
+    /// As it stands in its file.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The expanded source. Of one that was not checked and cannot be expanded, one that matches nothing.
     pub fn source(&self) -> &str {
-        &self.source
+        self.source
+            .get_or_init(|| self.expanded().unwrap_or_else(|_| NEVER.to_owned()))
     }
 
     /// The compiled regex. One that was not checked and does not compile matches nothing.
     pub fn get(&self) -> &Regex {
         self.compiled
-            .get_or_init(|| build(&self.source).unwrap_or_else(|_| never()))
+            .get_or_init(|| build(self.source()).unwrap_or_else(|_| never()))
     }
 
     /// Names of its captures, in order; an error where the regex does not parse.
     pub fn captures(&self) -> Result<Vec<String>, String> {
         let ast = regex_syntax::ast::parse::Parser::new()
-            .parse(&self.source)
+            .parse(&self.expanded()?)
             .map_err(|error| format!("bad regex: {error}"))?;
         let mut names = Vec::new();
         collect_names(&ast, &mut names);
@@ -65,7 +78,7 @@ impl Expr {
 
 fn never() -> Regex {
     #[expect(clippy::unwrap_used, reason = "a constant that a test compiles")]
-    Regex::new(r"[^\s\S]").unwrap()
+    Regex::new(NEVER).unwrap()
 }
 
 fn build(source: &str) -> Result<Regex, regex::Error> {
@@ -89,31 +102,26 @@ fn collect_names(ast: &regex_syntax::ast::Ast, names: &mut Vec<String>) {
 }
 
 /// Puts parts in the place of `{name}`; `{2}` and `{0,8}` are repetitions and stay.
-fn expand(text: &str, parts: &BTreeMap<String, String>, depth: usize) -> Result<String, String> {
+pub(super) fn expand(text: &str, parts: &Parts) -> Result<String, String> {
+    let mut out = String::with_capacity(text.len());
+    expand_into(&mut out, text, parts, 0)?;
+    Ok(out)
+}
+
+fn expand_into(out: &mut String, text: &str, parts: &Parts, depth: usize) -> Result<(), String> {
     if depth > MAX_DEPTH {
         return Err("a part contains itself".to_owned());
     }
-    let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('{') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let name = from[1..].split('}').next().unwrap_or_default();
-        let is_part = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        // `\p{name}`, `\x{feff}` and the escaped brace are the regex crate's own.
-        let escaped = before.ends_with('\\')
-            || before.ends_with("\\x")
-            || before.ends_with("\\p")
-            || before.ends_with("\\P");
-        if is_part && !escaped {
+        if let Some(name) = part_name(before, from) {
             let part = parts
                 .get(name)
                 .ok_or_else(|| format!("unknown part `{{{name}}}`"))?;
             out.push_str("(?:");
-            out.push_str(&expand(part, parts, depth + 1)?);
+            expand_into(out, part, parts, depth + 1)?;
             out.push(')');
             rest = &from[name.len() + 2..];
         } else {
@@ -122,11 +130,26 @@ fn expand(text: &str, parts: &BTreeMap<String, String>, depth: usize) -> Result<
         }
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(())
+}
+
+/// The name of the part that `from` begins with, if it does.
+pub(super) fn part_name<'t>(before: &str, from: &'t str) -> Option<&'t str> {
+    let (name, _) = from.strip_prefix('{')?.split_once('}')?;
+    let is_part = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    // `\p{name}`, `\x{feff}` and the escaped brace are the regex crate's own.
+    let escaped = before.ends_with('\\')
+        || before.ends_with("\\x")
+        || before.ends_with("\\p")
+        || before.ends_with("\\P");
+    (is_part && !escaped).then_some(name)
 }
 
 /// Rewrites the Perl classes into their ASCII meaning: Unicode ones make large and slow automata.
-fn ascii(text: &str) -> String {
+pub(super) fn ascii(text: &str) -> String {
     const WORD: &str = "0-9A-Za-z_";
     const DIGIT: &str = "0-9";
     const SPACE: &str = r"\t\n\x0b\x0c\r ";
@@ -198,10 +221,9 @@ fn ascii(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parts(list: &[(&str, &str)]) -> BTreeMap<String, String> {
-        list.iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect()
+    fn parts(list: &[(&str, &str)]) -> Arc<Parts> {
+        let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        Arc::new(list.iter().map(owned).collect())
     }
 
     #[test]

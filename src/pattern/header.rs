@@ -3,12 +3,14 @@
 //! In: `patterns/decode/headers.toml`. Out: [`Headers`], which asks all headers at once whether a line has one, and
 //! only then which.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::cell::OnceCell;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use regex::Captures;
 use serde::Deserialize;
 
+use super::expr::Parts;
+use super::parse::Parser;
+use super::reader::{Captured, Reader, Reading};
 use super::{Expr, PatternError, Set};
 use crate::incident::Level;
 
@@ -18,7 +20,7 @@ const HEADER_BYTES: usize = 512;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawHeaders {
-    parts: BTreeMap<String, String>,
+    parts: Parts,
     header: Vec<RawHeader>,
 }
 
@@ -65,6 +67,7 @@ pub struct Header {
     pub repeated: bool,
     /// The level of its records, where the regex captures none.
     pub level: Option<Level>,
+    reader: OnceLock<Option<Reader>>,
 }
 
 /// All headers: transports, which name a stream and are taken off, and those that begin a record.
@@ -74,6 +77,8 @@ pub struct Headers {
     pub records: Vec<Header>,
     /// Headers of transports.
     pub outer: Vec<Header>,
+    /// Knows the parts, once a line has been asked for a header.
+    parser: Mutex<Parser>,
     records_set: OnceLock<Option<Set>>,
     outer_set: OnceLock<Option<Set>>,
 }
@@ -99,6 +104,7 @@ impl Headers {
         };
         let raw: RawHeaders =
             toml::from_str(text).map_err(|e| error(None, e.to_string().trim_end().to_owned()))?;
+        let parts = Arc::new(raw.parts);
         let (mut records, mut outer) = (Vec::new(), Vec::new());
         for header in raw.header {
             let place = || Some(format!("header \"{}\"", header.name));
@@ -114,7 +120,7 @@ impl Headers {
                 ),
             };
             for when in whens {
-                let when = Expr::new(when, &raw.parts, false).map_err(|e| error(place(), e))?;
+                let when = Expr::new(when, &parts, false).map_err(|e| error(place(), e))?;
                 let list = if header.outer {
                     &mut outer
                 } else {
@@ -128,6 +134,7 @@ impl Headers {
                     record: header.record,
                     repeated: header.repeated,
                     level,
+                    reader: OnceLock::new(),
                 });
             }
         }
@@ -136,6 +143,7 @@ impl Headers {
         Ok(Headers {
             records,
             outer,
+            parser: Mutex::new(Parser::new(parts)),
             records_set: OnceLock::new(),
             outer_set: OnceLock::new(),
         })
@@ -143,17 +151,22 @@ impl Headers {
 
     /// Compiled at first use: the file is one of ours, and a test compiles it.
     fn records_set(&self) -> Option<&Set> {
-        let sources = || self.records.iter().map(|header| header.when.source());
+        let sources = || self.records.iter().map(|header| header.when.text());
         self.records_set
-            .get_or_init(|| Set::ordered(sources()).ok())
+            .get_or_init(|| Set::ordered(&mut self.parser(), sources()).ok())
             .as_ref()
+    }
+
+    /// The parser of the headers' regexes.
+    pub(super) fn parser(&self) -> MutexGuard<'_, Parser> {
+        self.parser.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn outer_set(&self) -> Option<&Set> {
         let usual = self.outer.iter().filter(|header| !header.repeated);
-        let sources = || usual.map(|header| header.when.source());
+        let sources = || usual.map(|header| header.when.text());
         self.outer_set
-            .get_or_init(|| Set::of_heads(sources()).ok())
+            .get_or_init(|| Set::of_heads(&mut self.parser(), sources()).ok())
             .as_ref()
     }
 
@@ -174,15 +187,17 @@ impl Headers {
 
     /// What the header that was found says.
     pub fn read(&self, header: usize, text: &str) -> Option<Head> {
-        let captures = self.records[header].when.get().captures(text)?;
-        let level = captures
+        let captured = self.capture(&self.records[header], text)?;
+        let level = captured
             .name("level")
             .and_then(|word| Level::parse(word.as_str()))
             .or(self.records[header].level);
-        let message = captures
-            .name("message")
-            .or_else(|| captures.get(0).filter(|all| all.end() == text.len()))
-            .map_or(text.len(), |found| found.start());
+        let message = match captured.name("message") {
+            Some(message) => message.start(),
+            // A header that is all of the line is all message.
+            None if captured.end == text.len() => 0,
+            None => text.len(),
+        };
         Some(Head {
             header,
             level,
@@ -191,8 +206,24 @@ impl Headers {
     }
 
     /// The captures of a line's record header, to read its fields.
-    pub fn captures<'t>(&self, head: &Head, text: &'t str) -> Option<Captures<'t>> {
-        self.records[head.header].when.get().captures(text)
+    pub fn captures<'t>(&self, head: &Head, text: &'t str) -> Option<Captured<'t>> {
+        self.capture(&self.records[head.header], text)
+    }
+
+    /// What a header captures in a line.
+    fn capture<'t>(&self, header: &Header, text: &'t str) -> Option<Captured<'t>> {
+        let reader = header
+            .reader
+            .get_or_init(|| Reader::new(&mut self.parser(), header.when.text()).ok());
+        match reader.as_ref().map(|reader| reader.read(text)) {
+            Some(Reading::Captured(captured)) => Some(captured),
+            Some(Reading::Nothing) => None,
+            Some(Reading::Unsure) | None => {
+                let regex = header.when.get();
+                let captures = regex.captures(text)?;
+                Some(Captured::of_regex(&captures, regex, text))
+            }
+        }
     }
 
     /// What a transport put before the line, if it did: the transport's captures, whose `message` is the rest.
@@ -200,8 +231,8 @@ impl Headers {
         &self,
         text: &'t str,
         stamps: &mut Stamps,
-    ) -> Option<(&Header, Captures<'t>)> {
-        self.transport_or_head(text, stamps, &mut None)
+    ) -> Option<(&Header, Captured<'t>)> {
+        self.transport_or_head(text, stamps, &mut OnceCell::new())
     }
 
     /// The same; notes what [`Headers::find`] said of the line, if it had to be asked.
@@ -209,19 +240,19 @@ impl Headers {
         &self,
         text: &'t str,
         stamps: &mut Stamps,
-        head: &mut Option<Option<usize>>,
-    ) -> Option<(&Header, Captures<'t>)> {
+        head: &mut OnceCell<Option<usize>>,
+    ) -> Option<(&Header, Captured<'t>)> {
         let clipped = clip(text);
-        *head = None;
+        head.take();
         for at in self.outer_set()?.heads(clipped) {
             let header = &self.outer[at];
             if header.only {
-                let found = *head.get_or_insert_with(|| self.find(clipped));
+                let found = *head.get_or_init(|| self.find(clipped));
                 if self.is_strong(found, clipped) {
                     continue;
                 }
             }
-            let Some(captures) = header.when.get().captures(text) else {
+            let Some(captures) = self.capture(header, text) else {
                 continue;
             };
             // Only what stands first on a line is its stamp.
@@ -238,10 +269,10 @@ impl Headers {
     }
 
     /// The transport that is one because the line above had the like taken off.
-    fn repeated<'t>(&self, text: &'t str, stamps: &mut Stamps) -> Option<(&Header, Captures<'t>)> {
+    fn repeated<'t>(&self, text: &'t str, stamps: &mut Stamps) -> Option<(&Header, Captured<'t>)> {
         let mut headers = self.outer.iter().filter(|header| header.repeated);
         let (header, captures) =
-            headers.find_map(|header| Some((header, header.when.get().captures(text)?)))?;
+            headers.find_map(|header| Some((header, self.capture(header, text)?)))?;
         let mut here = Shape::default();
         here.set(before_message(text, &captures));
         let clipped = clip(text);
@@ -259,7 +290,7 @@ impl Headers {
             // Those before it do not match.
             Some(at) => {
                 let mut rest = self.records[at..].iter().filter(|header| !header.weak);
-                !self.records[at].weak || rest.any(|header| header.when.get().is_match(text))
+                !self.records[at].weak || rest.any(|header| self.capture(header, text).is_some())
             }
         }
     }
@@ -287,7 +318,7 @@ impl Stamps {
     }
 }
 
-fn before_message<'t>(text: &'t str, captures: &Captures<'t>) -> &'t str {
+fn before_message<'t>(text: &'t str, captures: &Captured<'t>) -> &'t str {
     let message = captures.name("message");
     &text[..message.map_or(text.len(), |message| message.start())]
 }
@@ -322,4 +353,48 @@ fn clip(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::{DETECT, HEADERS};
+
+    #[test]
+    fn headers_capture_what_their_regexes_do() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        let mut count = 0;
+        for line in DETECT.iter().flat_map(|(_, text)| text.lines()) {
+            let record = headers.find(line).map(|at| &headers.records[at]);
+            let outer = headers.outer_set().unwrap().heads(clip(line));
+            for header in record
+                .into_iter()
+                .chain(outer.into_iter().map(|at| &headers.outer[at]))
+            {
+                let regex = header.when.get();
+                let expected = regex.captures(line);
+                let expected = expected.map(|all| Captured::of_regex(&all, regex, line));
+                let found = headers.capture(header, line);
+                assert_eq!(found.is_some(), expected.is_some(), "{line}");
+                let (Some(found), Some(expected)) = (found, expected) else {
+                    continue;
+                };
+                assert_eq!(found.end, expected.end, "{line}");
+                for name in regex.capture_names().flatten() {
+                    assert_eq!(found.name(name), expected.name(name), "{line}");
+                }
+                count += 1;
+            }
+        }
+        assert!(count > 200, "{count}");
+    }
+
+    #[test]
+    fn a_header_that_is_all_of_the_line_is_all_message() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        let message = |line: &str| headers.head(line).map(|head| head.message);
+        assert_eq!(message("2026-11-20 10:00:00"), Some(0));
+        assert_eq!(message("2026-11-20 10:00:00 ERROR x"), Some(26));
+        assert_eq!(message("x"), None);
+    }
 }

@@ -1,11 +1,12 @@
 //! Reads a machine's file and refuses what is wrong in it, naming file, rule and reason.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
-use super::machine::parse_relation;
+use super::expr::Parts;
+use super::machine::{Examples, Library, parse_relation};
 use super::{
     Class, Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId,
 };
@@ -36,7 +37,7 @@ struct RawMachine {
     #[serde(default)]
     library: Vec<String>,
     #[serde(default)]
-    parts: BTreeMap<String, String>,
+    parts: Parts,
     #[serde(default)]
     rule: Vec<RawRule>,
     #[serde(default)]
@@ -82,14 +83,20 @@ struct Loader<'t> {
     states: Vec<String>,
 }
 
-pub(super) fn machine(file: &str, text: &str, built_in: bool) -> Result<Machine, PatternError> {
+/// Reads a machine; `examples` are those that do not stand in `text`.
+pub(super) fn machine(
+    file: &str,
+    text: &str,
+    built_in: bool,
+    examples: Option<Examples>,
+) -> Result<Machine, PatternError> {
     let mut loader = Loader {
         file,
         states: vec!["start".to_owned()],
     };
     let raw: RawMachine = toml::from_str(text)
         .map_err(|error| loader.error(None, error.to_string().trim_end().to_owned()))?;
-    loader.build(raw, built_in)
+    loader.build(raw, built_in, examples)
 }
 
 impl Loader<'_> {
@@ -101,14 +108,19 @@ impl Loader<'_> {
         }
     }
 
-    fn build(&mut self, raw: RawMachine, built_in: bool) -> Result<Machine, PatternError> {
+    fn build(
+        &mut self,
+        mut raw: RawMachine,
+        built_in: bool,
+        examples: Option<Examples>,
+    ) -> Result<Machine, PatternError> {
         if raw.name.is_empty() {
             return Err(self.error(None, "`name` is empty"));
         }
         if raw.rule.len() > MAX_RULES {
             return Err(self.error(None, format!("more than {MAX_RULES} rules")));
         }
-        if raw.example.is_empty() {
+        if raw.example.is_empty() && examples.is_none() {
             return Err(self.error(
                 None,
                 "there is no [[example]]: add at least one text and what must be read in it",
@@ -145,6 +157,7 @@ impl Loader<'_> {
             self.state(state);
         }
         self.state(VETO);
+        let parts = Arc::new(std::mem::take(&mut raw.parts));
         let mut rules = Vec::with_capacity(raw.rule.len());
         let mut out = vec![Vec::new(); self.states.len()];
         for (at, rule) in raw.rule.iter().enumerate() {
@@ -152,7 +165,7 @@ impl Loader<'_> {
                 let state = self.state(state);
                 out[usize::from(state)].push(at as u16);
             }
-            rules.push(self.rule(at, rule, &raw.parts, built_in)?);
+            rules.push(self.rule(at, rule, &parts, built_in)?);
         }
         self.check_reachable(&rules, &out)?;
         let flags = |names: &[String]| {
@@ -181,11 +194,15 @@ impl Loader<'_> {
             rules,
             out,
             hints: raw.hint,
-            library: self.globs(&raw.library)?,
-            examples: raw.example,
+            library: Library::new(raw.library, !built_in)
+                .map_err(|error| self.error(None, format!("bad glob in `library`: {error}")))?,
+            examples: Examples::from(raw.example),
         };
         self.check_hints(&machine)?;
-        Ok(machine)
+        Ok(Machine {
+            examples: examples.unwrap_or(machine.examples),
+            ..machine
+        })
     }
 
     fn state(&mut self, name: &str) -> StateId {
@@ -200,7 +217,7 @@ impl Loader<'_> {
         &self,
         at: usize,
         raw: &RawRule,
-        parts: &BTreeMap<String, String>,
+        parts: &Arc<Parts>,
         built_in: bool,
     ) -> Result<Rule, PatternError> {
         let number = at + 1;
@@ -213,7 +230,7 @@ impl Loader<'_> {
         &self,
         number: usize,
         raw: &RawRule,
-        parts: &BTreeMap<String, String>,
+        parts: &Arc<Parts>,
         built_in: bool,
     ) -> Result<Rule, String> {
         let when = match &raw.when {
@@ -289,18 +306,6 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn globs(&self, list: &[String]) -> Result<GlobSet, PatternError> {
-        let mut set = GlobSetBuilder::new();
-        for glob in list {
-            let glob = GlobBuilder::new(glob)
-                .build()
-                .map_err(|error| self.error(None, format!("bad glob in `library`: {error}")))?;
-            set.add(glob);
-        }
-        set.build()
-            .map_err(|error| self.error(None, format!("bad glob in `library`: {error}")))
-    }
-
     fn check_hints(&self, machine: &Machine) -> Result<(), PatternError> {
         if machine.kind == Kind::Exception && machine.hints.is_empty() {
             return Err(self.error(
@@ -339,7 +344,7 @@ impl Loader<'_> {
     }
 }
 
-fn read_when(text: &str, parts: &BTreeMap<String, String>, built_in: bool) -> Result<Expr, String> {
+fn read_when(text: &str, parts: &Arc<Parts>, built_in: bool) -> Result<Expr, String> {
     let when = Expr::new(text, parts, !built_in)?;
     if built_in {
         // A test has read them all.
@@ -390,4 +395,38 @@ fn read_constants(set: &BTreeMap<String, String>) -> Result<Vec<(Field, String)>
         constants.push((field, value.clone()));
     }
     Ok(constants)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::DETECT;
+
+    #[test]
+    fn our_files_are_read_later_as_anyones_are_at_once() {
+        for (file, text) in DETECT {
+            let ours = Machine::load_ours(file, text).unwrap();
+            let whole = Machine::load(file, text, false).unwrap();
+            assert_eq!(ours.rules.len(), whole.rules.len(), "{file}");
+            assert_eq!(ours.hints, whole.hints, "{file}");
+            assert!(!ours.examples.is_empty(), "{file}");
+            let texts = |machine: &Machine| -> Vec<_> {
+                let examples = machine.examples.iter();
+                examples.map(|example| example.text.clone()).collect()
+            };
+            assert_eq!(texts(&ours), texts(&whole), "{file}");
+            for rule in ours.rules.iter().filter_map(|rule| rule.when.as_ref()) {
+                assert!(rule.captures().is_ok(), "{file}: {}", rule.text());
+            }
+        }
+    }
+
+    #[test]
+    fn globs_match_when_they_are_first_asked_and_bad_ones_are_refused_at_once() {
+        let globs = || vec!["java.*".to_owned(), "[".to_owned()];
+        assert!(Library::new(globs(), true).is_err());
+        let library = Library::new(globs()[..1].to_vec(), false).unwrap();
+        assert!(library.is_match("java.util"));
+        assert!(!library.is_match("org.java"));
+    }
 }

@@ -1,10 +1,16 @@
 //! A state machine as it is run: states are numbers, regexes are checked, and everything a file may get wrong has
 //! been refused by [`super::load`].
 
-use globset::GlobSet;
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::{Expr, PatternError};
 use crate::incident::{Kind, Level, Relation};
+
+/// What an example begins with.
+const EXAMPLES: &str = "\n[[example]]";
 
 /// A state's number within its machine; 0 is `start`.
 pub type StateId = u16;
@@ -189,6 +195,84 @@ pub struct Example {
     pub truncated: Option<bool>,
 }
 
+/// Globs of paths and modules, compiled at first use.
+#[derive(Debug)]
+pub struct Library {
+    globs: Vec<String>,
+    compiled: OnceLock<GlobSet>,
+}
+
+impl Library {
+    /// With `check` compiles them at once, as a stranger's must be.
+    pub(super) fn new(globs: Vec<String>, check: bool) -> Result<Library, globset::Error> {
+        let library = Library {
+            globs,
+            compiled: OnceLock::new(),
+        };
+        if check {
+            let _ = library.compiled.set(library.compile()?);
+        }
+        Ok(library)
+    }
+
+    fn compile(&self) -> Result<GlobSet, globset::Error> {
+        let mut set = GlobSetBuilder::new();
+        for glob in &self.globs {
+            set.add(GlobBuilder::new(glob).build()?);
+        }
+        set.build()
+    }
+
+    /// Whether a glob matches.
+    pub fn is_match(&self, name: &str) -> bool {
+        let compiled = self
+            .compiled
+            .get_or_init(|| self.compile().unwrap_or_default());
+        compiled.is_match(name)
+    }
+}
+
+/// A machine's own examples. Those of our files, most of their text, are read when they are asked for.
+#[derive(Debug)]
+pub struct Examples {
+    text: &'static str,
+    list: OnceLock<Vec<Example>>,
+}
+
+impl Examples {
+    /// Those of a text that holds nothing else.
+    pub(super) fn later(text: &'static str) -> Examples {
+        Examples {
+            text,
+            list: OnceLock::new(),
+        }
+    }
+}
+
+impl From<Vec<Example>> for Examples {
+    fn from(list: Vec<Example>) -> Examples {
+        Examples {
+            text: "",
+            list: OnceLock::from(list),
+        }
+    }
+}
+
+impl Deref for Examples {
+    type Target = [Example];
+
+    fn deref(&self) -> &[Example] {
+        #[derive(serde::Deserialize)]
+        struct Raw {
+            example: Vec<Example>,
+        }
+        // A test reads them all.
+        self.list.get_or_init(|| {
+            toml::from_str(self.text).map_or_else(|_| Vec::new(), |raw: Raw| raw.example)
+        })
+    }
+}
+
 /// A state machine.
 #[derive(Debug)]
 pub struct Machine {
@@ -221,16 +305,24 @@ pub struct Machine {
     /// Literals, one of which stands in every text that the machine accepts.
     pub hints: Vec<String>,
     /// Paths and modules that are not the application's.
-    pub library: GlobSet,
+    pub library: Library,
     /// Its own examples.
-    pub examples: Vec<Example>,
+    pub examples: Examples,
 }
 
 impl Machine {
     /// Reads a file of `patterns/detect/`. A user's file has its regexes compiled at once; the built-in ones are
     /// compiled by a test and here when first used.
     pub fn load(file: &str, text: &str, built_in: bool) -> Result<Machine, PatternError> {
-        super::load::machine(file, text, built_in)
+        super::load::machine(file, text, built_in, None)
+    }
+
+    /// Reads a file of ours, whose examples stand behind all else.
+    pub(super) fn load_ours(file: &str, text: &'static str) -> Result<Machine, PatternError> {
+        let examples = memchr::memmem::find(text.as_bytes(), EXAMPLES.as_bytes())
+            .map_or(text.len(), |at| at + 1);
+        let (text, examples) = text.split_at(examples);
+        super::load::machine(file, text, true, Some(Examples::later(examples)))
     }
 
     /// The rules that leave `state`, in order, each with its number in [`Machine::rules`].

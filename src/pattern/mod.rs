@@ -4,12 +4,15 @@
 //! [`crate::detect`]. Refused, with file, rule and reason: unknown keys, states, parts and captures, unreachable
 //! states, files without examples. `patterns/detect/log.toml` is the file to copy for a new machine.
 
+mod compile;
 mod expr;
 mod header;
 mod load;
 mod machine;
 mod needs;
 mod parse;
+mod program;
+mod reader;
 mod set;
 
 use std::fmt;
@@ -17,8 +20,11 @@ use std::fmt;
 pub use expr::Expr;
 pub use header::{Head, Header, Headers, Stamps};
 pub(crate) use machine::parse_relation;
-pub use machine::{Class, Classes, Example, Field, Machine, Newest, Rule, StateId};
+pub use machine::{
+    Class, Classes, Example, Examples, Field, Library, Machine, Newest, Rule, StateId,
+};
 pub(crate) use needs::needs;
+pub use reader::{Captured, Part};
 pub use set::Set;
 
 /// The files of `patterns/detect/`, built in. Where two machines find the same lines, the earlier one has them:
@@ -110,7 +116,7 @@ impl Patterns {
     pub fn with_user_files(files: &[(String, String)]) -> Result<Patterns, PatternError> {
         let mut machines = Vec::with_capacity(DETECT.len() + files.len());
         for (file, text) in DETECT {
-            machines.push(Machine::load(file, text, true)?);
+            machines.push(Machine::load_ours(file, text)?);
         }
         for (file, text) in files {
             let machine = Machine::load(file, text, false)?;

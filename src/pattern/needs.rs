@@ -1,6 +1,7 @@
 //! Literals without which a regex cannot match: asking for them is cheaper than asking the regex.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -17,9 +18,16 @@ const MOST: usize = 64;
 /// of use.
 pub(crate) fn needs<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Vec<Needed>, String> {
     let mut parser = Parser::default();
+    let mut known: HashMap<&str, Needed> = HashMap::new();
     let needed = sources.into_iter().map(|source| {
-        let found = of(&parser.parse(source)?);
-        Ok(found.filter(|literals| least(literals) >= LEAST && literals.len() <= MOST))
+        if let Some(needed) = known.get(source) {
+            return Ok(needed.clone());
+        }
+        let outline = parser.parse(source)?;
+        let found = of(&parser, &outline);
+        let needed = found.filter(|literals| least(literals) >= LEAST && literals.len() <= MOST);
+        known.insert(source, needed.clone());
+        Ok(needed)
     });
     needed.collect()
 }
@@ -31,8 +39,12 @@ fn least(literals: &[Vec<u8>]) -> usize {
     literals.iter().map(Vec::len).min().unwrap_or_default()
 }
 
-fn of(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut parts = Parts::default();
+fn of(parser: &Parser, hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let mut parts = Following {
+        parser,
+        run: Vec::new(),
+        best: None,
+    };
     parts.add(hir);
     parts.end();
     parts.best
@@ -42,14 +54,14 @@ fn of(hir: &Hir) -> Option<Vec<Vec<u8>>> {
 const SPELLINGS: usize = 4;
 
 /// What follows each other in a regex.
-#[derive(Default)]
-struct Parts {
+struct Following<'p> {
+    parser: &'p Parser,
     /// The literal at hand, in all its spellings.
     run: Vec<Vec<u8>>,
     best: Option<Vec<Vec<u8>>>,
 }
 
-impl Parts {
+impl Following<'_> {
     fn add(&mut self, hir: &Hir) {
         match hir.kind() {
             // What has no width comes between no letters.
@@ -59,17 +71,18 @@ impl Parts {
                 Some([one, other]) => self.spell(&[&[one], &[other]]),
                 None => self.end(),
             },
-            HirKind::Capture(capture) => self.add(&capture.sub),
+            HirKind::Capture(capture) => self.add(self.parser.meant(capture)),
             HirKind::Concat(parts) => parts.iter().for_each(|part| self.add(part)),
             HirKind::Repetition(repetition) => {
                 self.end();
                 if repetition.min > 0 {
-                    self.offer(of(&repetition.sub));
+                    self.offer(of(self.parser, &repetition.sub));
                 }
             }
             HirKind::Alternation(parts) => {
                 self.end();
-                let parts: Option<Vec<_>> = parts.iter().map(of).collect();
+                let parts: Option<Vec<_>> =
+                    parts.iter().map(|part| of(self.parser, part)).collect();
                 self.offer(parts.map(|parts| parts.concat()));
             }
         }

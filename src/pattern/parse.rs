@@ -1,109 +1,202 @@
 //! Parses many regexes that hold the same groups: each group is parsed once.
 //!
-//! In: regexes as [`super::Expr`] expands them, in which a part is a group that stands in dozens of them. Out: what a
-//! plain parser would make of them, byte by byte and without captures.
+//! In: regexes as they stand in a file, with its parts, or as [`super::Expr`] expands them. Out: outlines, in which
+//! captures stand for groups; put together they are what a plain parser would make of it, byte by byte.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use regex_syntax::hir::{Hir, HirKind, Repetition};
+use regex_syntax::hir::translate::TranslatorBuilder;
+use regex_syntax::hir::{Capture, Hir, HirKind, Look};
+
+use super::expr::{Parts, ascii, expand, part_name};
 
 /// Shorter groups are not worth knowing.
 const LEAST: usize = 40;
 /// Names of the captures that stand for groups; no field is called so.
-const STAND_IN: &str = "group__";
+const STAND_IN: &str = "g__";
 
-/// A parser, with what it parsed.
-#[derive(Default)]
+/// A parser, with the groups that it parsed. What it makes of a regex is an outline: captures stand in it for groups.
+#[derive(Debug)]
 pub(super) struct Parser {
-    known: HashMap<String, Hir>,
+    translators: TranslatorBuilder,
+    parts: Arc<Parts>,
+    /// Their numbers by their texts; none while one is being parsed.
+    numbers: HashMap<String, Option<usize>>,
+    groups: Vec<Group>,
+}
+
+#[derive(Debug)]
+struct Group {
+    outline: Hir,
+    may_be_empty: bool,
+    has_looks: bool,
+}
+
+impl Default for Parser {
+    fn default() -> Parser {
+        Parser::new(Arc::default())
+    }
 }
 
 impl Parser {
-    /// What a regex means.
+    /// A parser of regexes that name these parts.
+    pub(super) fn new(parts: Arc<Parts>) -> Parser {
+        let mut translators = TranslatorBuilder::new();
+        translators.unicode(false).utf8(false);
+        Parser {
+            translators,
+            parts,
+            numbers: HashMap::new(),
+            groups: Vec::new(),
+        }
+    }
+
+    /// The outline of a regex.
     pub(super) fn parse(&mut self, source: &str) -> Result<Hir, String> {
         // Flags reach into groups.
         if source.contains("(?i") || source.contains("(?s") || source.contains("(?x") {
-            return parse(&bytewise(source));
+            return self.parse_bytewise(&expand(source, &self.parts)?);
         }
-        let (outline, groups) = outline(source);
-        for group in &groups {
-            if !self.known.contains_key(*group) {
-                let hir = self.parse(group)?;
-                self.known.insert((*group).to_owned(), hir);
-            }
-        }
-        Ok(self.fill(parse(&bytewise(&outline))?, &groups))
+        let outline = self.outline(source)?;
+        self.parse_bytewise(&outline)
     }
 
-    /// Puts groups in the place of their stand-ins.
-    fn fill(&self, hir: Hir, groups: &[&str]) -> Hir {
-        match hir.into_kind() {
-            HirKind::Capture(capture) => {
-                let number = capture
-                    .name
-                    .as_deref()
-                    .and_then(|name| name.strip_prefix(STAND_IN));
-                let group = number.and_then(|number| groups.get(number.parse::<usize>().ok()?));
-                match group.and_then(|group| self.known.get(*group)) {
-                    Some(known) => known.clone(),
-                    None => self.fill(*capture.sub, groups),
+    fn parse_bytewise(&mut self, source: &str) -> Result<Hir, String> {
+        let source = bytewise(source);
+        let ast = regex_syntax::ast::parse::Parser::new().parse(&source);
+        let ast = ast.map_err(|error| error.to_string())?;
+        let hir = self.translators.build().translate(&source, &ast);
+        hir.map_err(|error| error.to_string())
+    }
+
+    /// A regex with stand-ins for its parts, or where there are none for its outermost long groups.
+    fn outline(&mut self, source: &str) -> Result<String, String> {
+        const OPEN: &str = "(?:";
+        let mut out = String::with_capacity(source.len());
+        let has_parts = !self.parts.is_empty();
+        let (mut at, mut count) = (0, 0);
+        while at < source.len() {
+            let (before, from) = source.split_at(at);
+            let part = part_name(before, from).filter(|_| has_parts);
+            let (group, end) = if let Some(name) = part {
+                let end = at + name.len() + 2;
+                (Some(self.part(&source[at..end], name)?), end)
+            } else if !has_parts && from.starts_with(OPEN) {
+                let end = group_end(source, at);
+                let group = source.get(at + OPEN.len()..end.saturating_sub(1));
+                match group.filter(|group| group.len() >= LEAST) {
+                    Some(group) => (Some(self.group(group, group)?), end),
+                    None => (None, token_end(source, at)),
                 }
+            } else {
+                (None, token_end(source, at))
+            };
+            match group {
+                // A name may stand in a regex only once.
+                Some(number) => {
+                    let _ = write!(out, r"(?<{STAND_IN}{number}_{count}>-)");
+                    count += 1;
+                }
+                None => out.push_str(&source[at..end]),
             }
-            HirKind::Concat(parts) => Hir::concat(self.fill_all(parts, groups)),
-            HirKind::Alternation(parts) => Hir::alternation(self.fill_all(parts, groups)),
-            HirKind::Repetition(repetition) => Hir::repetition(Repetition {
-                sub: Box::new(self.fill(*repetition.sub, groups)),
-                ..repetition
-            }),
-            HirKind::Empty => Hir::empty(),
-            HirKind::Literal(literal) => Hir::literal(literal.0),
-            HirKind::Class(class) => Hir::class(class),
-            HirKind::Look(look) => Hir::look(look),
+            at = end;
+        }
+        Ok(out)
+    }
+
+    fn part(&mut self, key: &str, name: &str) -> Result<usize, String> {
+        let parts = Arc::clone(&self.parts);
+        let text = parts.get(name);
+        let text = text.ok_or_else(|| format!("unknown part `{{{name}}}`"))?;
+        self.group(key, text)
+    }
+
+    fn group(&mut self, key: &str, text: &str) -> Result<usize, String> {
+        if let Some(known) = self.numbers.get(key) {
+            return known.ok_or_else(|| "a part contains itself".to_owned());
+        }
+        self.numbers.insert(key.to_owned(), None);
+        let outline = self.parse(text)?;
+        let number = self.groups.len();
+        self.groups.push(Group {
+            may_be_empty: self.may_be_empty(&outline),
+            has_looks: self.has_looks(&outline),
+            outline,
+        });
+        self.numbers.insert(key.to_owned(), Some(number));
+        Ok(number)
+    }
+
+    /// The number of the group that a capture of an outline stands for.
+    pub(super) fn stands_for(capture: &Capture) -> Option<usize> {
+        let name = capture.name.as_deref()?.strip_prefix(STAND_IN)?;
+        let (number, _) = name.split_once('_')?;
+        number.parse().ok()
+    }
+
+    fn group_of(&self, capture: &Capture) -> Option<&Group> {
+        self.groups.get(Parser::stands_for(capture)?)
+    }
+
+    /// What stands in a capture, or the outline of the group that it stands for.
+    pub(super) fn meant<'h>(&'h self, capture: &'h Capture) -> &'h Hir {
+        self.group_of(capture)
+            .map_or(&*capture.sub, |group| &group.outline)
+    }
+
+    /// Whether it matches nothing at all, too.
+    pub(super) fn may_be_empty(&self, hir: &Hir) -> bool {
+        if hir.properties().explicit_captures_len() == 0 {
+            return hir.properties().minimum_len() == Some(0);
+        }
+        match hir.kind() {
+            HirKind::Capture(capture) => match self.group_of(capture) {
+                Some(group) => group.may_be_empty,
+                None => self.may_be_empty(&capture.sub),
+            },
+            HirKind::Repetition(repetition) => {
+                repetition.min == 0 || self.may_be_empty(&repetition.sub)
+            }
+            HirKind::Concat(parts) => parts.iter().all(|part| self.may_be_empty(part)),
+            HirKind::Alternation(parts) => parts.iter().any(|part| self.may_be_empty(part)),
+            _ => false,
         }
     }
 
-    fn fill_all(&self, parts: Vec<Hir>, groups: &[&str]) -> Vec<Hir> {
-        parts
-            .into_iter()
-            .map(|part| self.fill(part, groups))
-            .collect()
-    }
-}
-
-fn parse(source: &str) -> Result<Hir, String> {
-    regex_syntax::ParserBuilder::new()
-        .unicode(false)
-        .utf8(false)
-        .build()
-        .parse(source)
-        .map_err(|error| error.to_string())
-}
-
-/// A regex with stand-ins for its outermost long groups, and those.
-fn outline(source: &str) -> (String, Vec<&str>) {
-    const OPEN: &str = "(?:";
-    let mut out = String::with_capacity(source.len());
-    let mut groups = Vec::new();
-    let mut at = 0;
-    while at < source.len() {
-        let end = token_end(source, at);
-        if source[at..].starts_with(OPEN) {
-            let close = group_end(source, at);
-            let group = source
-                .get(at + OPEN.len()..close.saturating_sub(1))
-                .unwrap_or_default();
-            if group.len() >= LEAST {
-                let _ = write!(out, r"(?<{STAND_IN}{}>\x00)", groups.len());
-                groups.push(group);
-                at = close;
-                continue;
-            }
+    fn has_looks(&self, hir: &Hir) -> bool {
+        if hir.properties().explicit_captures_len() == 0 {
+            return !hir.properties().look_set().is_empty();
         }
-        out.push_str(&source[at..end]);
-        at = end;
+        match hir.kind() {
+            HirKind::Capture(capture) => match self.group_of(capture) {
+                Some(group) => group.has_looks,
+                None => self.has_looks(&capture.sub),
+            },
+            HirKind::Repetition(repetition) => self.has_looks(&repetition.sub),
+            HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+                parts.iter().any(|part| self.has_looks(part))
+            }
+            _ => false,
+        }
     }
-    (out, groups)
+
+    /// Whether it may be empty and looks at nothing: at the end of a regex it asks nothing of a text.
+    pub(super) fn is_idle(&self, hir: &Hir) -> bool {
+        self.may_be_empty(hir) && !self.has_looks(hir)
+    }
+
+    /// Whether it matches at the start of a text only.
+    pub(super) fn is_anchored(&self, hir: &Hir) -> bool {
+        match hir.kind() {
+            HirKind::Look(look) => *look == Look::Start,
+            HirKind::Capture(capture) => self.is_anchored(self.meant(capture)),
+            HirKind::Concat(parts) => parts.first().is_some_and(|part| self.is_anchored(part)),
+            HirKind::Alternation(parts) => parts.iter().all(|part| self.is_anchored(part)),
+            _ => false,
+        }
+    }
 }
 
 /// The end of the group that opens at `at`, its bracket included.
@@ -135,7 +228,7 @@ fn token_end(source: &str, at: usize) -> usize {
     }
 }
 
-/// Leaves Unicode to the characters that need it.
+/// Leaves Unicode to the characters that need it: byte by byte, `\w \d \s \b` are ASCII.
 fn bytewise(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + 16);
     let mut at = 0;
@@ -143,7 +236,7 @@ fn bytewise(source: &str) -> String {
         let end = token_end(source, at);
         let token = &source[at..end];
         if !token.is_ascii() || token.contains("\\x{") {
-            let _ = write!(out, "(?u:{token})");
+            let _ = write!(out, "(?u:{})", ascii(token));
         } else {
             out.push_str(token);
         }
@@ -190,8 +283,40 @@ fn class_end(source: &str, at: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use regex_syntax::hir::Repetition;
+
     use super::*;
+
+    /// What a plain parser makes of a regex.
+    pub(in crate::pattern) fn plain(source: &str) -> Hir {
+        let mut parser = Parser::default();
+        let hir = parser.parse_bytewise(source).unwrap();
+        without_captures(&hir, &parser)
+    }
+
+    /// An outline put together.
+    pub(in crate::pattern) fn whole(parser: &mut Parser, source: &str) -> Hir {
+        let outline = parser.parse(source).unwrap();
+        without_captures(&outline, parser)
+    }
+
+    fn without_captures(hir: &Hir, parser: &Parser) -> Hir {
+        let all = |parts: &[Hir]| -> Vec<_> {
+            let parts = parts.iter().map(|part| without_captures(part, parser));
+            parts.collect()
+        };
+        match hir.kind() {
+            HirKind::Capture(capture) => without_captures(parser.meant(capture), parser),
+            HirKind::Concat(parts) => Hir::concat(all(parts)),
+            HirKind::Alternation(parts) => Hir::alternation(all(parts)),
+            HirKind::Repetition(repetition) => Hir::repetition(Repetition {
+                sub: Box::new(without_captures(&repetition.sub, parser)),
+                ..repetition.clone()
+            }),
+            _ => hir.clone(),
+        }
+    }
 
     #[test]
     fn groups_that_are_parsed_once_mean_the_same() {
@@ -203,11 +328,44 @@ mod tests {
             format!("(?<name>{group}) é{group}"),
             group.to_owned(),
         ] {
-            let mut captures = Parser::default();
-            let plain = captures.fill(parse(&bytewise(&source)).unwrap(), &[]);
-            assert_eq!(parser.parse(&source).unwrap(), plain, "{source}");
-            captures.known.clear();
+            assert_eq!(whole(&mut parser, &source), plain(&source), "{source}");
         }
-        assert!(parser.known.len() < 6, "{:?}", parser.known.keys());
+        assert!(parser.groups.len() < 6, "{:?}", parser.numbers.keys());
+    }
+
+    #[test]
+    fn parts_that_are_parsed_once_mean_what_they_are_expanded_to() {
+        let parts = [
+            ("a", r"\d{2}|[\w{]\b"),
+            ("b", r"(?:{a})*x?"),
+            ("c", "(?i)é|{a}"),
+        ];
+        let parts = parts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let parts = Arc::new(Parts::from(parts));
+        let mut parser = Parser::new(Arc::clone(&parts));
+        for source in [r"^{a}\p{a}", "(?<x>{b}{c}){2,}{b}", "(?i){a}{b}"] {
+            let source = source.replace(r"\p{a}", r"\{a}");
+            let expanded = ascii(&expand(&source, &parts).unwrap());
+            assert_eq!(whole(&mut parser, &source), plain(&expanded), "{source}");
+        }
+        assert_eq!(parser.groups.len(), 3);
+        assert!(parser.parse("{d}").unwrap_err().contains("{d}"));
+        let circular = Parts::from([("a".to_owned(), "x{a}".to_owned())]);
+        let mut parser = Parser::new(Arc::new(circular));
+        assert!(parser.parse("{a}").unwrap_err().contains("itself"));
+    }
+
+    #[test]
+    fn what_is_behind_a_stand_in_is_known() {
+        let long = r"(?:(?:one|two|three|four|five|six|seven)?[a-z]*)";
+        let mut parser = Parser::default();
+        let mut ask = |source: String| {
+            let hir = parser.parse(&source).unwrap();
+            (parser.is_idle(&hir), parser.is_anchored(&hir))
+        };
+        assert_eq!(ask(format!("{long}x?")), (true, false));
+        assert_eq!(ask(format!("{long}x")), (false, false));
+        assert_eq!(ask(format!("^{long}")), (false, true));
+        assert_eq!(ask(format!("(?:^{long}x|^y)")), (false, true));
     }
 }

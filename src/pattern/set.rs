@@ -1,14 +1,15 @@
 //! Many regexes asked of a line at once, with lazily built automata.
 //!
-//! In: regexes as [`super::Expr`] expands them. They are matched byte by byte: no Unicode classes, which make automata
-//! ten times as large. Out: the first in order that matches, or all. Memory is bounded by a cache per set and thread.
+//! In: regexes as [`super::Expr`] expands them, or the outlines of a parser. They are matched byte by byte: no Unicode
+//! classes, which make automata ten times as large. Out: the first in order that matches, or all. Memory is bounded by
+//! a cache per set and thread.
 
 use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
-use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::nfa::thompson::NFA;
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input, MatchKind};
-use regex_syntax::hir::{Hir, HirKind};
 
+use super::compile::Compiler;
 use super::parse::Parser;
 
 /// What a set's automaton may take of memory before it is begun anew: ordinary logs need a tenth of it.
@@ -30,29 +31,27 @@ impl std::fmt::Debug for Set {
 
 impl Set {
     /// A set for [`Set::first`]: regexes that begin at the start of the text, in order of preference.
-    pub fn ordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        Set::build(&parsed(sources, without_rest)?, MatchKind::LeftmostFirst)
+    pub(super) fn ordered<'s>(
+        parser: &mut Parser,
+        sources: impl IntoIterator<Item = &'s str>,
+    ) -> Result<Set, String> {
+        Set::new(&heads(parser, sources)?, MatchKind::LeftmostFirst)
     }
 
     /// A set for [`Set::heads`]: regexes that begin at the start of the text.
-    pub fn of_heads<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        Set::build(&parsed(sources, without_rest)?, MatchKind::All)
+    pub(super) fn of_heads<'s>(
+        parser: &mut Parser,
+        sources: impl IntoIterator<Item = &'s str>,
+    ) -> Result<Set, String> {
+        Set::new(&heads(parser, sources)?, MatchKind::All)
     }
 
     /// A set for [`Set::is_match`] and [`Set::matches`].
     pub fn unordered<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Set, String> {
-        Set::build(&parsed(sources, |hir| hir)?, MatchKind::All)
+        Set::new(&anywhere(sources)?, MatchKind::All)
     }
 
-    fn build(parts: &[Hir], kind: MatchKind) -> Result<Set, String> {
-        let nfa = thompson::Compiler::new()
-            .configure(
-                thompson::Config::new()
-                    .utf8(false)
-                    .which_captures(WhichCaptures::None),
-            )
-            .build_many_from_hir(parts)
-            .map_err(|error| error.to_string())?;
+    fn new(nfa: &NFA, kind: MatchKind) -> Result<Set, String> {
         let dfa = DFA::builder()
             .configure(
                 DFA::config()
@@ -60,7 +59,7 @@ impl Set {
                     .cache_capacity(CACHE)
                     .skip_cache_capacity_check(true),
             )
-            .build_from_nfa(nfa)
+            .build_from_nfa(nfa.clone())
             .map_err(|error| error.to_string())?;
         let new = dfa.clone();
         Ok(Set {
@@ -120,49 +119,133 @@ impl Set {
     }
 }
 
-fn parsed<'s>(
+fn heads<'s>(
+    parser: &mut Parser,
     sources: impl IntoIterator<Item = &'s str>,
-    change: impl Fn(Hir) -> Hir,
-) -> Result<Vec<Hir>, String> {
-    let mut parser = Parser::default();
-    let parse = |source| Ok(change(parser.parse(source)?));
-    sources.into_iter().map(parse).collect()
+) -> Result<NFA, String> {
+    let mut compiler = Compiler::default();
+    for source in sources {
+        let outline = parser.parse(source)?;
+        let added = compiler.add_head(parser, &outline);
+        added.map_err(|error| error.to_string())?;
+    }
+    compiler.finish(false).map_err(|error| error.to_string())
 }
 
-/// What must stand there for the whole to match: what may be empty at its end, such as the rest of the line, is let go.
-fn without_rest(hir: Hir) -> Hir {
-    match hir.into_kind() {
-        HirKind::Capture(capture) => without_rest(*capture.sub),
-        HirKind::Alternation(parts) => {
-            Hir::alternation(parts.into_iter().map(without_rest).collect())
-        }
-        HirKind::Concat(mut parts) => {
-            while let Some(last) = parts.pop().map(without_rest) {
-                let properties = last.properties();
-                let is_idle =
-                    properties.minimum_len() == Some(0) && properties.look_set().is_empty();
-                if !is_idle {
-                    parts.push(last);
-                    break;
-                }
-            }
-            Hir::concat(parts)
-        }
-        HirKind::Empty => Hir::empty(),
-        HirKind::Literal(literal) => Hir::literal(literal.0),
-        HirKind::Class(class) => Hir::class(class),
-        HirKind::Look(look) => Hir::look(look),
-        HirKind::Repetition(repetition) => Hir::repetition(repetition),
+fn anywhere<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<NFA, String> {
+    let (mut parser, mut compiler) = (Parser::default(), Compiler::default());
+    let mut is_anchored = true;
+    for source in sources {
+        let outline = parser.parse(source)?;
+        is_anchored &= parser.is_anchored(&outline);
+        let added = compiler.add(&parser, &outline);
+        added.map_err(|error| error.to_string())?;
     }
+    compiler
+        .finish(!is_anchored)
+        .map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
 mod tests {
+    use regex_automata::nfa::thompson;
+    use regex_syntax::hir::{Hir, HirKind};
+
+    use super::super::parse::tests::{plain, whole};
     use super::*;
+    use crate::pattern::{DETECT, Expr, Header, Patterns};
+
+    /// What [`Compiler::add_head`] must make of a plain regex.
+    fn without_rest(hir: Hir) -> Hir {
+        match hir.into_kind() {
+            HirKind::Alternation(parts) => {
+                Hir::alternation(parts.into_iter().map(without_rest).collect())
+            }
+            HirKind::Concat(mut parts) => {
+                while let Some(last) = parts.pop().map(without_rest) {
+                    let properties = last.properties();
+                    let is_idle =
+                        properties.minimum_len() == Some(0) && properties.look_set().is_empty();
+                    if !is_idle {
+                        parts.push(last);
+                        break;
+                    }
+                }
+                Hir::concat(parts)
+            }
+            HirKind::Empty => Hir::empty(),
+            HirKind::Literal(literal) => Hir::literal(literal.0),
+            HirKind::Class(class) => Hir::class(class),
+            HirKind::Look(look) => Hir::look(look),
+            HirKind::Repetition(repetition) => Hir::repetition(repetition),
+            HirKind::Capture(_) => unreachable!(),
+        }
+    }
+
+    fn theirs(hirs: &[Hir], kind: MatchKind) -> Set {
+        let config = thompson::Config::new()
+            .utf8(false)
+            .which_captures(thompson::WhichCaptures::None);
+        let mut compiler = thompson::Compiler::new();
+        let nfa = compiler.configure(config).build_many_from_hir(hirs);
+        Set::new(&nfa.unwrap(), kind).unwrap()
+    }
+
+    #[test]
+    fn built_in_regexes_mean_what_they_would_by_themselves() {
+        let patterns = Patterns::built_in().unwrap();
+        let headers = &patterns.headers;
+        let lines = || DETECT.iter().flat_map(|(_, text)| text.lines());
+
+        let check_parts = |list: &[Header]| -> Vec<Hir> {
+            let mut parser = headers.parser();
+            let check = |header: &Header| {
+                let expanded = plain(header.when.source());
+                assert_eq!(whole(&mut parser, header.when.text()), expanded);
+                without_rest(expanded)
+            };
+            list.iter().map(check).collect()
+        };
+        let expected = theirs(&check_parts(&headers.records), MatchKind::LeftmostFirst);
+        for line in lines() {
+            assert_eq!(headers.find(line), expected.first(line), "{line}");
+        }
+        let texts = || headers.outer.iter().map(|header| header.when.text());
+        let expected = theirs(&check_parts(&headers.outer), MatchKind::All);
+        let found = Set::of_heads(&mut headers.parser(), texts()).unwrap();
+        for line in lines() {
+            assert_eq!(found.heads(line), expected.heads(line), "{line}");
+        }
+
+        let rules = patterns.machines.iter().flat_map(|machine| &machine.rules);
+        let sources = || {
+            rules
+                .clone()
+                .filter_map(|rule| rule.when.as_ref())
+                .map(Expr::source)
+        };
+        let mut parser = Parser::default();
+        for source in sources() {
+            assert_eq!(whole(&mut parser, source), plain(source), "{source}");
+        }
+        let starts = sources().step_by(5);
+        let expected = theirs(
+            &starts.clone().map(plain).collect::<Vec<_>>(),
+            MatchKind::All,
+        );
+        let found = Set::unordered(starts).unwrap();
+        for line in lines().step_by(3) {
+            assert_eq!(found.matches(line), expected.matches(line), "{line}");
+        }
+    }
 
     #[test]
     fn the_first_in_order_wins_and_the_rest_of_the_line_is_not_read() {
-        let set = Set::ordered(["^a(?<message>.*)", "^[a-c]+: (?<message>.*)$", "^ab"]).unwrap();
+        let set = Set::ordered(
+            &mut Parser::default(),
+            ["^a(?<message>.*)", "^[a-c]+: (?<message>.*)$", "^ab"],
+        )
+        .unwrap();
         assert_eq!(set.first("ab: x"), Some(0));
         assert_eq!(set.first("bb: x"), Some(1));
         assert_eq!(set.first("x ab"), None);

@@ -1,0 +1,394 @@
+//! Reads what a header captures in a line, without the ceremony of a whole regex: its automaton is small, made of the
+//! parts that all headers share, begins at the start of the line and stops where the message begins.
+//!
+//! In: a header's regex and a line. Out: [`Captured`], the same that the regex would capture, byte by byte.
+
+use std::sync::Arc;
+
+use regex_automata::util::look::LookMatcher;
+use regex_automata::util::pool::Pool;
+
+use super::compile::Compiler;
+use super::parse::Parser;
+use super::program::{Program, Step};
+
+/// Choices remembered for one line. Lines that need more are none that headers are made for: a real regex reads them.
+const MOST_CHOICES: usize = 1 << 16;
+/// Choices that there is always room for: most lines need fewer, and room has to be swept for each line.
+const FEW_CHOICES: usize = 1 << 6;
+
+/// What a header captured in a line.
+#[derive(Debug, Clone)]
+pub struct Captured<'t> {
+    text: &'t str,
+    names: Arc<[String]>,
+    ranges: Vec<Option<(usize, usize)>>,
+    /// Where the match ends.
+    pub(super) end: usize,
+}
+
+/// A capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Part<'t> {
+    /// Its text.
+    pub fn as_str(&self) -> &'t str {
+        self.text
+    }
+
+    /// Where it begins in the line.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Where it ends.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+impl<'t> Captured<'t> {
+    /// The capture of that name, if the header has it and it took part.
+    pub fn name(&self, name: &str) -> Option<Part<'t>> {
+        let at = self.names.iter().position(|known| known == name)?;
+        let (start, end) = (*self.ranges.get(at)?)?;
+        Some(Part {
+            text: self.text.get(start..end)?,
+            start,
+        })
+    }
+
+    /// What a regex captured.
+    pub(super) fn of_regex(
+        captures: &regex::Captures<'t>,
+        regex: &regex::Regex,
+        text: &'t str,
+    ) -> Captured<'t> {
+        let names: Vec<_> = regex.capture_names().flatten().collect();
+        let range = |name: &&str| {
+            captures
+                .name(name)
+                .map(|found| (found.start(), found.end()))
+        };
+        Captured {
+            text,
+            ranges: names.iter().map(range).collect(),
+            names: names.into_iter().map(str::to_owned).collect(),
+            end: captures.get(0).map_or(0, |all| all.end()),
+        }
+    }
+}
+
+/// How a line was read.
+#[derive(Debug)]
+pub(super) enum Reading<'t> {
+    /// It has the header.
+    Captured(Captured<'t>),
+    /// It has not.
+    Nothing,
+    /// Only a real regex can tell.
+    Unsure,
+}
+
+/// A header's regex, to read lines that have the header.
+#[derive(Debug)]
+pub(super) struct Reader {
+    program: Program,
+    names: Arc<[String]>,
+    works: Pool<Work>,
+}
+
+impl Reader {
+    pub(super) fn new(parser: &mut Parser, source: &str) -> Result<Reader, String> {
+        let outline = parser.parse(source)?;
+        if !parser.is_anchored(&outline) {
+            return Err("a header begins with its line".to_owned());
+        }
+        let mut compiler = Compiler::default();
+        let names = compiler
+            .add_captures(parser, &outline)
+            .map_err(|error| error.to_string())?;
+        let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
+        Ok(Reader {
+            program: Program::new(&nfa),
+            names: names.into(),
+            works: Pool::new(Work::default),
+        })
+    }
+
+    /// Reads a line.
+    pub(super) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
+        let mut work = self.works.get();
+        work.slots.clear();
+        work.slots.resize(2 * self.names.len(), None);
+        work.seen.clear();
+        work.todo.clear();
+        let end = match work.search(&self.program, text.as_bytes()) {
+            Ok(Some(end)) => end,
+            Ok(None) => return Reading::Nothing,
+            Err(TooMuch) => return Reading::Unsure,
+        };
+        let mut rest = end;
+        let ranges: Vec<_> = work
+            .slots
+            .chunks_exact(2)
+            .map(|slots| match (slots[0], slots[1]) {
+                (Some(start), Some(end)) if start <= end => Some((start, end)),
+                // Open: the rest of the line.
+                (Some(start), None) => {
+                    rest = text.len();
+                    Some((start, rest))
+                }
+                _ => None,
+            })
+            .collect();
+        let is_whole = |&(start, end): &(usize, usize)| {
+            text.is_char_boundary(start) && text.is_char_boundary(end)
+        };
+        if !ranges.iter().flatten().all(is_whole) {
+            return Reading::Unsure;
+        }
+        Reading::Captured(Captured {
+            text,
+            names: Arc::clone(&self.names),
+            ranges,
+            end: rest,
+        })
+    }
+}
+
+/// The line is none that headers are made for.
+#[derive(Debug)]
+struct TooMuch;
+
+/// What is yet to be tried, the last first.
+#[derive(Debug)]
+enum Todo {
+    Try(u32, usize),
+    /// The slot had another value before what was tried.
+    Restore(usize, Option<usize>),
+}
+
+#[derive(Debug, Default)]
+struct Work {
+    todo: Vec<Todo>,
+    slots: Vec<Option<usize>>,
+    seen: Seen,
+    looks: LookMatcher,
+}
+
+impl Work {
+    /// Where the match ends that comes first in the regex's order, if there is one.
+    fn search(&mut self, program: &Program, text: &[u8]) -> Result<Option<usize>, TooMuch> {
+        // The rest of a text of several lines is not what stands behind the header.
+        if memchr::memchr(b'\n', text).is_some() {
+            return Err(TooMuch);
+        }
+        self.todo.push(Todo::Try(program.start, 0));
+        while let Some(todo) = self.todo.pop() {
+            let (mut step, mut at) = match todo {
+                Todo::Try(step, at) => (step, at),
+                Todo::Restore(slot, value) => {
+                    self.slots[slot] = value;
+                    continue;
+                }
+            };
+            loop {
+                match &program.steps[step as usize] {
+                    Step::Range(range) => {
+                        let byte = text.get(at);
+                        if !byte.is_some_and(|byte| (range.start..=range.end).contains(byte)) {
+                            break;
+                        }
+                        (step, at) = (range.next.as_u32(), at + 1);
+                    }
+                    Step::Class(set, next) => {
+                        if !program.has(*set, text, at) {
+                            break;
+                        }
+                        (step, at) = (*next, at + 1);
+                    }
+                    Step::Ranges(ranges) => {
+                        let Some(byte) = text.get(at) else { break };
+                        let mut ranges = ranges.iter();
+                        let Some(range) =
+                            ranges.find(|range| (range.start..=range.end).contains(byte))
+                        else {
+                            break;
+                        };
+                        (step, at) = (range.next.as_u32(), at + 1);
+                    }
+                    Step::Look(look, next) => {
+                        if !self.looks.matches(*look, text, at) {
+                            break;
+                        }
+                        step = *next;
+                    }
+                    Step::Slot(slot, next) => {
+                        if let Some(place) = self.slots.get_mut(*slot) {
+                            self.todo.push(Todo::Restore(*slot, *place));
+                            *place = Some(at);
+                        }
+                        step = *next;
+                    }
+                    Step::Choice(ways) => {
+                        let mut ways = program.ways(ways, text, at);
+                        let Some(first) = ways.next() else { break };
+                        if let Some(last) = ways.next_back() {
+                            // What was tried once at a place is not tried again: it came to nothing.
+                            if !self.seen.add(step, at)? {
+                                break;
+                            }
+                            self.todo.push(Todo::Try(last, at));
+                            self.todo.extend(ways.rev().map(|way| Todo::Try(way, at)));
+                        }
+                        step = first;
+                    }
+                    Step::Match => return Ok(Some(at)),
+                    Step::Fail => break,
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Choices that were made: a table of steps and places, each plus one.
+#[derive(Debug, Default)]
+struct Seen {
+    table: Vec<u64>,
+    count: usize,
+}
+
+impl Seen {
+    fn clear(&mut self) {
+        self.count = 0;
+        self.table.truncate(2 * FEW_CHOICES);
+        self.table.fill(0);
+        self.table.resize(2 * FEW_CHOICES, 0);
+    }
+
+    /// Whether it is new.
+    fn add(&mut self, step: u32, at: usize) -> Result<bool, TooMuch> {
+        let key = ((u64::from(step) << 32) | at as u64) + 1;
+        if 2 * self.count >= self.table.len() {
+            self.grow()?;
+        }
+        let is_new = self.put(key);
+        self.count += usize::from(is_new);
+        Ok(is_new)
+    }
+
+    fn put(&mut self, key: u64) -> bool {
+        let mask = self.table.len() - 1;
+        // The golden ratio spreads neighbours.
+        let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask;
+        loop {
+            match self.table[place] {
+                0 => {
+                    self.table[place] = key;
+                    return true;
+                }
+                known if known == key => return false,
+                _ => place = (place + 1) & mask,
+            }
+        }
+    }
+
+    fn grow(&mut self) -> Result<(), TooMuch> {
+        if self.count >= MOST_CHOICES {
+            return Err(TooMuch);
+        }
+        let bigger = vec![0; 2 * self.table.len()];
+        for key in std::mem::replace(&mut self.table, bigger) {
+            if key != 0 {
+                self.put(key);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read, as the regex reads it.
+    fn same(source: &str, texts: &[&str]) {
+        let reader = Reader::new(&mut Parser::default(), source).unwrap();
+        let regex = regex::Regex::new(source).unwrap();
+        for text in texts {
+            let expected = regex.captures(text);
+            let expected = expected.map(|captures| Captured::of_regex(&captures, &regex, text));
+            let found = match reader.read(text) {
+                Reading::Captured(captured) => Some(captured),
+                Reading::Nothing => None,
+                Reading::Unsure => panic!("{source}"),
+            };
+            assert_eq!(found.is_some(), expected.is_some(), "{source}: {text}");
+            let (Some(found), Some(expected)) = (found, expected) else {
+                continue;
+            };
+            assert_eq!(found.end, expected.end, "{source}: {text}");
+            for name in regex.capture_names().flatten() {
+                assert_eq!(found.name(name), expected.name(name), "{source}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_regex_captures_is_read() {
+        same(
+            "^(?<level>[A-Z]+)(?: +(?<message>.*)|$)",
+            &["INFO", "INFO x", "INFO ", "INFO: x", "INFO  é", ""],
+        );
+        same("^(?<a>a*?)(?<b>a*)(?<message>.*)$", &["", "aaab", "b", "é"]);
+        same(
+            "^(?:(?<a>a)|(?<b>b)|c)*(?<message>d.*)",
+            &["abcd", "bacdd", "cde", "dabc", "abc"],
+        );
+        same(
+            "^(?<message>(?<a>a|ab)(?<b>c|bcd)(?<c>d*))$",
+            &["abcd", "acd", "abbcd"],
+        );
+        same(
+            "^(?:(?<a>[^x]*x)*y)?(?<message>.*)",
+            &["axbxy.", "axbx", "xxxx"],
+        );
+        same(
+            r"^(?<a>(?:\w|-)+)-(?<message>)",
+            &["a-b-c", "-", "--", "ab"],
+        );
+        same(
+            "^(?<a>[^ ]+) (?<message>[é│].*|)$",
+            &["ä é", "ä ", "ä x", "│ │ │"],
+        );
+    }
+
+    #[test]
+    fn the_rest_of_a_long_line_is_no_choice() {
+        let long = format!("x: [{}]", "é1] ".repeat(50_000));
+        let broken = format!("{long}.");
+        for source in ["^x: (?<message>[^a].*)$", r"^x:(?<message> \[.*)$"] {
+            same(source, &[&long, &broken]);
+        }
+    }
+
+    #[test]
+    fn what_is_too_much_is_left_to_the_regex() {
+        let source = "^(?:(?:a|b|ab)*(?:b|ba|a)*)*(?<message>c.*)";
+        let reader = Reader::new(&mut Parser::default(), source).unwrap();
+        let text = "ab".repeat(20_000);
+        assert!(matches!(reader.read(&text), Reading::Unsure));
+        assert!(matches!(reader.read("ababab"), Reading::Nothing));
+        assert!(matches!(reader.read("ac\nd"), Reading::Unsure));
+        // A capture in the middle of a character.
+        let reader = Reader::new(&mut Parser::default(), "^[^a](?<message>.*)").unwrap();
+        assert!(matches!(reader.read("éa"), Reading::Unsure));
+        assert!(Reader::new(&mut Parser::default(), "a").is_err());
+    }
+}
