@@ -82,21 +82,19 @@ impl Shorts {
         Shorts { warnings }
     }
 
-    /// The next place where one begins, or seems to: where such two letters have one before them.
+    /// The next place where the second letter of one stands, or seems to, or a priority's end.
     pub(super) fn find(self, block: &[u8], from: usize) -> Option<usize> {
-        // ERR, err, FTL, CRI, `>1 `; WRN only on demand, in a loop of its own.
-        let is_end = |one: u8, two: u8, after: u8| {
-            let same = (one == two) & ((one | 0x20) == b'r');
-            let pair = (one == b'T') & (two == b'L')
+        // ERR, err, FTL, CRI, `>1 `
+        let is_end = |one: u8, two: u8| {
+            (one == two) & ((one | 0x20) == b'r')
+                | (one == b'T') & (two == b'L')
                 | (one == b'R') & (two == b'I')
-                | (one == b'>') & (two == b'1');
-            (same | pair) & is_other(after)
+                | (one == b'>') & (two == b'1')
         };
-        let is_warning =
-            |one: u8, two: u8, after: u8| (one == b'R') & (two == b'N') & is_other(after);
         if self.warnings {
-            pairs(block, from, |one, two, after| {
-                is_end(one, two, after) | is_warning(one, two, after)
+            // WRN
+            pairs(block, from, |one, two| {
+                is_end(one, two) | (one == b'R') & (two == b'N')
             })
         } else {
             pairs(block, from, is_end)
@@ -104,20 +102,19 @@ impl Shorts {
     }
 }
 
-/// The next two bytes that `is_end` takes together with the byte behind them.
-fn pairs(block: &[u8], mut from: usize, is_end: impl Fn(u8, u8, u8) -> bool) -> Option<usize> {
+/// The next two bytes that `is_end` takes and no letter follows.
+fn pairs(block: &[u8], mut from: usize, is_end: impl Fn(u8, u8) -> bool) -> Option<usize> {
     let get = |at: usize| block.get(at).copied().unwrap_or(b'\n');
     let slow = |from: usize, to: usize| {
         let mut places = from..to;
-        places.find(|&at| is_end(block[at], get(at + 1), get(at + 2)))
+        places.find(|&at| is_end(block[at], get(at + 1)) && is_other(get(at + 2)))
     };
-    while from + STRIDE + 1 < block.len() {
+    while from + STRIDE < block.len() {
         let one: &[u8; STRIDE] = block[from..].first_chunk()?;
         let two: &[u8; STRIDE] = block[from + 1..].first_chunk()?;
-        let after: &[u8; STRIDE] = block[from + 2..].first_chunk()?;
         let mut any = false;
         for i in 0..STRIDE {
-            any |= is_end(one[i], two[i], after[i]);
+            any |= is_end(one[i], two[i]);
         }
         if any && let Some(found) = slow(from, from + STRIDE) {
             return Some(found);

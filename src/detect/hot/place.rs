@@ -9,13 +9,14 @@ use std::ops::Range;
 /// Whether `word` of `block` can be its line's level.
 pub(super) fn may_be_level(block: &[u8], word: Range<usize>) -> bool {
     let is_letter = word.len() == 1;
+    let is_upper = !is_letter && block[word.clone()].iter().all(u8::is_ascii_uppercase);
     let (before, is_whole) = line_before(&block[..word.start]);
     let after = &block[word.end..];
-    if !may_follow(before, after, is_letter) {
+    if !may_follow(before, after, is_letter) || !may_precede(before, after, is_upper) {
         return false;
     }
     // Between a time and a level in capitals some formats have any word; before others none has.
-    if !is_letter && block[word.clone()].iter().all(u8::is_ascii_uppercase) {
+    if is_upper {
         return true;
     }
     let trimmed = trim_blanks(before);
@@ -53,6 +54,21 @@ fn may_follow(before: &[u8], after: &[u8], is_letter: bool) -> bool {
         b'"' | b'\'' => !is_letter && before.last().is_some_and(|byte| b"=\"'".contains(byte)),
         b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | b' ' => true,
         _ => b":])>|,;-/[(<".contains(&byte),
+    }
+}
+
+/// Whether this can stand right before a level.
+fn may_precede(before: &[u8], after: &[u8], is_upper: bool) -> bool {
+    let Some((byte, rest)) = before.split_last() else {
+        return true;
+    };
+    match byte {
+        // A value is behind its key, and one of JSON ends with the word.
+        b'"' | b'\'' => rest.last() == Some(&b'=') || after.first() == Some(byte),
+        // `[thread/ERROR]`
+        b'/' => is_upper,
+        b'\\' | b'@' | b'?' | b'&' | b'%' | b'+' | b'!' | b'$' | b'^' | b'~' | b'`' => false,
+        _ => true,
     }
 }
 
@@ -126,6 +142,8 @@ mod tests {
             ("10:00 [info] Don't panic", "panic"),
             ("10:00 [info] 'Don't panic' 7", "panic"),
             ("GET /docs/panic.html", "panic"),
+            ("GET /error/main", "error"),
+            (r#"{"msg":"error budget spent"}"#, "error"),
             ("x\n2026-11-20T10:00:00Z stdout F hello", "F"),
             ("C++ it is", "C"),
             ("error in main", "error"),
