@@ -345,9 +345,15 @@ mod tests {
     /// must look like one to the search.
     #[test]
     fn every_header_with_a_grave_level_is_met() {
-        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        for level in [Level::Error, Level::Warning] {
+            let engine = Engine::for_level(Patterns::built_in().unwrap(), level).unwrap();
+            check_headers(&engine, level);
+        }
+    }
+
+    fn check_headers(engine: &Engine, least: Level) {
         let headers = &engine.patterns().headers;
-        let hot = Hot::new(&[], Level::Error);
+        let hot = Hot::new(&[], least);
         let mut dice = Dice(4_711);
         let outer: Vec<Hir> = headers.outer.iter().map(|h| hir(h.when.source())).collect();
         let mut met = 0;
@@ -371,7 +377,7 @@ mod tests {
                     before.as_bytes().last().is_some_and(is_word)
                         || after.as_bytes().first().is_some_and(is_word) && level.len() > 1
                 });
-                if head.level < Some(Level::Error) || runs_on {
+                if head.level < Some(least) || runs_on {
                     continue;
                 }
                 if round % 2 == 1 {
@@ -379,7 +385,7 @@ mod tests {
                     let mut with = String::new();
                     dice.make(&outer[transport], Some(&line), &mut with);
                     if with.contains(|c: char| c.is_control() && c != '\t')
-                        || !is_record(&engine, &with)
+                        || !is_record(engine, &with)
                     {
                         continue;
                     }

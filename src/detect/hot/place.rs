@@ -27,7 +27,7 @@ pub(super) fn may_be_level(block: &[u8], word: Range<usize>) -> bool {
     if trimmed.len() < before.len() && is_plain(run) {
         return false;
     }
-    is_letter || !is_prose(before, trimmed, &block[word], after)
+    is_letter || !is_prose(before, trimmed, after)
 }
 
 /// What stands of the line before a place, as far as it is looked at, and whether that is all.
@@ -65,9 +65,9 @@ fn may_precede(before: &[u8], after: &[u8], is_upper: bool) -> bool {
     match byte {
         // A value is behind its key, and one of JSON ends with the word.
         b'"' | b'\'' => rest.last() == Some(&b'=') || after.first() == Some(byte),
-        // `[thread/ERROR]`
-        b'/' => is_upper,
-        b'\\' | b'@' | b'?' | b'&' | b'%' | b'+' | b'!' | b'$' | b'^' | b'~' | b'`' => false,
+        // `[thread/ERROR]`, and what Postgres is told to put before its own.
+        b'/' | b'@' => is_upper,
+        b'\\' | b'?' | b'&' | b'%' | b'+' | b'!' | b'$' | b'^' | b'~' | b'`' => false,
         _ => true,
     }
 }
@@ -100,7 +100,7 @@ fn is_plain(run: &[u8]) -> bool {
 
 /// Whether a word in small letters, or with a capital, goes on as a sentence does: a blank, and a small letter. A level
 /// does so in brackets and behind a key; else a logger follows it, and a dash.
-fn is_prose(before: &[u8], trimmed: &[u8], word: &[u8], after: &[u8]) -> bool {
+fn is_prose(before: &[u8], trimmed: &[u8], after: &[u8]) -> bool {
     let [b' ', rest @ ..] = after else {
         return false;
     };
@@ -109,7 +109,8 @@ fn is_prose(before: &[u8], trimmed: &[u8], word: &[u8], after: &[u8]) -> bool {
     let is_open = trimmed
         .last()
         .is_some_and(|byte| b"[({<".contains(byte) || !byte.is_ascii());
-    if !goes_on || !is_apart || is_open || word.ends_with(b"atal") && rest.starts_with(b"error") {
+    // PHP: `Fatal error: `
+    if !goes_on || !is_apart || is_open || rest.starts_with(b"error") {
         return false;
     }
     let end = rest
