@@ -5,16 +5,16 @@
 //! is asked for. In: blocks of whole lines. Out: the next hot line. A run of a machine must meet a hot line within
 //! [`REACH_LINES`] of its first, or it was none, so what is further from any hot line need not be read.
 
+mod anchors;
 mod bytes;
 mod place;
 
-use aho_corasick::packed;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::{memchr, memrchr};
 
 use crate::decode::clean;
 use crate::incident::Level;
 use crate::pattern::{Machine, REACH};
+use anchors::{Anchor, Anchors};
 use bytes::{Letters, Shorts, controls};
 use place::may_be_level;
 
@@ -62,13 +62,12 @@ const SHORT_GRAVE: &[&str] = &["ERR", "err", "FTL", "CRI", PRIORITY];
 const SHORT_WARNING: &[&str] = &["WRN"];
 /// What stands behind the priority of an RFC 5424 line.
 const PRIORITY: &str = ">1 ";
-/// So much of a hint is searched for: its rarest bytes.
-const ANCHOR: usize = 8;
 
 /// Searches blocks for hot lines.
 #[derive(Debug)]
 pub(super) struct Hot {
-    anchors: Anchors,
+    /// Words and hints; the hints by themselves where they are too many for one search.
+    anchors: [Anchors; 2],
     letters: Letters,
     shorts: Shorts,
     min_level: Level,
@@ -85,157 +84,43 @@ enum Hit {
     Control,
 }
 
-/// A search for the words of levels and for a part of each hint, in one go.
-#[derive(Debug)]
-struct Anchors {
-    search: Search,
-    /// For each part the hints that hold it, and where in them.
-    hints: Vec<Vec<(usize, Box<[u8]>)>>,
+/// The longer words of levels.
+fn words(warnings: bool) -> Vec<&'static str> {
+    let words = GRAVE.iter().chain(more(WARNING, warnings));
+    words.copied().collect()
 }
 
-/// A search for any of some literals.
-#[derive(Debug)]
-enum Search {
-    /// Teddy, where the processor has it and the literals are few.
-    Packed(packed::Searcher),
-    Automaton(AhoCorasick),
-    None,
+/// Those of warnings, where they are asked for.
+fn more(list: &'static [&'static str], warnings: bool) -> &'static [&'static str] {
+    if warnings { list } else { &[] }
 }
 
-impl Search {
-    fn new(literals: &[&str]) -> Search {
-        if literals.is_empty() {
-            return Search::None;
-        }
-        let packed = packed::Config::new().builder().extend(literals).build();
-        match packed {
-            Some(packed) => Search::Packed(packed),
-            None => AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(literals)
-                .map_or(Search::None, Search::Automaton),
-        }
-    }
-
-    /// Which literal is met first, and where.
-    fn find(&self, block: &[u8], from: usize) -> Option<(usize, usize)> {
-        let span = aho_corasick::Span::from(from..block.len());
-        let found = match self {
-            Search::Packed(packed) => packed.find_in(block, span),
-            Search::Automaton(automaton) => {
-                automaton.find(aho_corasick::Input::new(block).span(span))
-            }
-            Search::None => None,
-        };
-        found.map(|found| (found.pattern().as_usize(), found.start()))
-    }
-}
-
-impl Anchors {
-    /// `words` are searched for as they are; what one of `hints` holds of them is enough to find it.
-    fn new<'l>(words: &[&'l str], hints: impl IntoIterator<Item = &'l str>) -> Anchors {
-        let hints = needed(hints);
-        let mut literals = needed(words.iter().copied());
-        for hint in &hints {
-            if !literals.iter().any(|literal| hint.contains(literal)) {
-                literals.push(anchor(hint));
-            }
-        }
-        // What holds another is found by that one.
-        let literals = needed(literals);
-        let mut holders = vec![Vec::new(); literals.len()];
-        for hint in hints {
-            let found = literals
-                .iter()
-                .enumerate()
-                .find_map(|(number, literal)| Some((number, hint.find(literal)?)));
-            if let Some((number, at)) = found {
-                holders[number].push((at, Box::from(hint.as_bytes())));
-            }
-        }
-        Anchors {
-            search: Search::new(&literals),
-            hints: holders,
-        }
-    }
-
-    /// The next hint, or word that `is_level` takes for one.
-    fn find(
-        &self,
-        block: &[u8],
-        mut from: usize,
-        is_level: impl Fn(usize) -> bool,
-    ) -> Option<(usize, Hit)> {
-        while let Some((number, at)) = self.search.find(block, from) {
-            let is_hint = |(offset, hint): &(usize, Box<[u8]>)| {
-                at.checked_sub(*offset)
-                    .is_some_and(|start| block[start..].starts_with(hint))
-            };
-            if self.hints[number].iter().any(is_hint) {
-                return Some((at, Hit::Hint));
-            }
-            if is_level(at) {
-                return Some((at, Hit::Level));
-            }
-            from = at + 1;
-        }
-        None
-    }
-}
-
-/// The part of a hint to search for: the four bytes that are the rarest in logs, and some behind them.
-fn anchor(hint: &str) -> &str {
-    let common = |byte: &u8| match byte {
-        b' ' => 40_u32,
-        b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' | b'd' | b'c' | b'l' => 30,
-        b'0'..=b'9' => 25,
-        b':' | b'-' | b'.' | b'/' | b'=' => 16,
-        b'a'..=b'z' => 14,
-        b'A'..=b'Z' | b'"' | b'[' | b']' | b',' | b'_' => 6,
-        _ => 2,
-    };
-    let windows = hint.as_bytes().windows(4).enumerate();
-    let rarest = windows
-        .filter(|(at, _)| hint.is_char_boundary(*at))
-        .min_by_key(|(_, four)| four.iter().map(common).product::<u32>());
-    let start = rarest.map_or(0, |(at, _)| at);
-    let mut end = hint.len().min(start + ANCHOR);
-    while !hint.is_char_boundary(end) {
-        end += 1;
-    }
-    &hint[start..end]
-}
-
-/// Those of `literals` that hold no other one: what holds another is found by that one.
-fn needed<'l>(literals: impl IntoIterator<Item = &'l str>) -> Vec<&'l str> {
-    let mut all: Vec<&str> = literals.into_iter().collect();
-    all.sort_unstable();
-    all.dedup();
-    let held = |one: &str| all.iter().any(|other| *other != one && one.contains(other));
-    all.iter().filter(|one| !held(one)).copied().collect()
+fn hints(machines: &[Machine]) -> Vec<&str> {
+    let hints = machines.iter().flat_map(|machine| &machine.hints);
+    hints.map(String::as_str).collect()
 }
 
 impl Hot {
     /// What is searched for, single letters aside.
     pub(super) fn literals(&self, machines: &[Machine]) -> Vec<String> {
         let warnings = self.min_level < Level::Error;
-        let more = |list: &'static [&'static str]| if warnings { list } else { &[] };
-        let words = GRAVE.iter().chain(SHORT_GRAVE);
-        let words = words.chain(more(WARNING)).chain(more(SHORT_WARNING));
-        let hints = machines.iter().flat_map(|machine| &machine.hints);
-        let all = needed(hints.map(String::as_str).chain(words.copied()));
+        let shorts = SHORT_GRAVE.iter().chain(more(SHORT_WARNING, warnings));
+        let mut words = words(warnings);
+        words.extend(shorts);
+        let all = anchors::literals(&words, &hints(machines));
         all.into_iter().map(str::to_owned).collect()
     }
 
     pub(super) fn new(machines: &[Machine], min_level: Level) -> Hot {
-        let hints = machines.iter().flat_map(|machine| &machine.hints);
         let warnings = min_level < Level::Error;
-        let mut words = GRAVE.to_vec();
-        if warnings {
-            words.extend(WARNING);
-        }
+        let (words, hints) = (words(warnings), hints(machines));
+        let is_one = anchors::literals(&words, &hints).len() <= anchors::MOST;
         Hot {
-            anchors: Anchors::new(&words, hints.map(String::as_str)),
+            anchors: if is_one {
+                [Anchors::new(&words, &hints), Anchors::new(&[], &[])]
+            } else {
+                [Anchors::new(&words, &[]), Anchors::new(&[], &hints)]
+            },
             letters: Letters::new(warnings),
             shorts: Shorts::new(warnings),
             min_level,
@@ -258,28 +143,26 @@ impl Hot {
 
     /// The next hit of a source.
     fn find(&self, source: usize, block: &[u8], mut from: usize) -> Option<(usize, Hit)> {
-        match source {
-            ANCHORS => self
-                .anchors
-                .find(block, from, |at| self.may_be_level(block, at)),
-            CONTROLS => controls(block, from).map(|at| (at, Hit::Control)),
-            _ => loop {
-                let found = if source == LETTERS {
-                    self.letters.find(block, from)
-                } else {
-                    self.shorts.find(block, from)
-                };
-                let at = found?;
-                let is_level = if source == LETTERS {
-                    may_be_level(block, at..at + 1)
-                } else {
-                    self.may_be_level(block, at)
-                };
-                if is_level {
-                    return Some((at, Hit::Level));
+        loop {
+            let (at, is_level) = match source {
+                CONTROLS => return controls(block, from).map(|at| (at, Hit::Control)),
+                LETTERS => {
+                    let at = self.letters.find(block, from)?;
+                    (at, may_be_level(block, at..at + 1))
                 }
-                from = at + 1;
-            },
+                SHORTS => {
+                    let at = self.shorts.find(block, from)?;
+                    (at, self.may_be_level(block, at))
+                }
+                _ => match self.anchors[source].find(block, from)? {
+                    (at, Anchor::Hint) => return Some((at, Hit::Hint)),
+                    (at, Anchor::Other) => (at, self.may_be_level(block, at)),
+                },
+            };
+            if is_level {
+                return Some((at, Hit::Level));
+            }
+            from = at + 1;
         }
     }
 
@@ -313,29 +196,32 @@ impl Hot {
     /// Whether a line without control characters is hot.
     fn is_hot(&self, text: &str, is_record: &mut dyn FnMut(&str) -> bool) -> bool {
         let bytes = text.as_bytes();
-        let mut from = 0;
-        while let Some((at, hit)) = self.find(ANCHORS, bytes, from) {
-            if hit == Hit::Hint {
-                return true;
+        let mut may_be = false;
+        for source in [WORDS, HINTS] {
+            let mut from = 0;
+            while let Some((at, hit)) = self.find(source, bytes, from) {
+                if hit == Hit::Hint {
+                    return true;
+                }
+                may_be = true;
+                from = at + 1;
             }
-            from = at + 1;
         }
-        let has = |source| {
-            self.find(source, bytes, 0)
-                .is_some_and(|(_, hit)| hit == Hit::Level)
-        };
-        (from > 0 || has(LETTERS) || has(SHORTS)) && is_record(text)
+        let has = |source| self.find(source, bytes, 0).is_some();
+        (may_be || has(LETTERS) || has(SHORTS)) && is_record(text)
     }
 }
 
 /// No level's word is longer than `emergency`.
 const LONGEST: usize = 16;
 
-const ANCHORS: usize = 0;
-const LETTERS: usize = 1;
-const SHORTS: usize = 2;
-const CONTROLS: usize = 3;
-const SOURCES: usize = 4;
+// The first two are the numbers of a search among the anchors.
+const WORDS: usize = 0;
+const HINTS: usize = 1;
+const LETTERS: usize = 2;
+const SHORTS: usize = 3;
+const CONTROLS: usize = 4;
+const SOURCES: usize = 5;
 
 /// The search through one block; each source has its own next hit, so that no byte is looked at twice for it.
 pub(super) struct Scan<'h, 'b> {
@@ -459,9 +345,15 @@ mod tests {
     /// must look like one to the search.
     #[test]
     fn every_header_with_a_grave_level_is_met() {
-        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        for level in [Level::Error, Level::Warning] {
+            let engine = Engine::for_level(Patterns::built_in().unwrap(), level).unwrap();
+            check_headers(&engine, level);
+        }
+    }
+
+    fn check_headers(engine: &Engine, least: Level) {
         let headers = &engine.patterns().headers;
-        let hot = Hot::new(&[], Level::Error);
+        let hot = Hot::new(&[], least);
         let mut dice = Dice(4_711);
         let outer: Vec<Hir> = headers.outer.iter().map(|h| hir(h.when.source())).collect();
         let mut met = 0;
@@ -485,7 +377,7 @@ mod tests {
                     before.as_bytes().last().is_some_and(is_word)
                         || after.as_bytes().first().is_some_and(is_word) && level.as_str().len() > 1
                 });
-                if head.level < Some(Level::Error) || runs_on {
+                if head.level < Some(least) || runs_on {
                     continue;
                 }
                 if round % 2 == 1 {
@@ -493,7 +385,7 @@ mod tests {
                     let mut with = String::new();
                     dice.make(&outer[transport], Some(&line), &mut with);
                     if with.contains(|c: char| c.is_control() && c != '\t')
-                        || !is_record(&engine, &with)
+                        || !is_record(engine, &with)
                     {
                         continue;
                     }

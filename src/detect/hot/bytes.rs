@@ -8,55 +8,68 @@
 
 /// Bytes that are looked at in one go.
 const STRIDE: usize = 64;
+/// The same where more is compared, and 64 would not fit into the registers.
+const HALF: usize = 32;
 
 /// A search for one of some letters that stands alone, as a level of one letter does: no letter or digit before it, no
 /// letter behind it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Letters([u8; 4]);
+pub(super) struct Letters {
+    warnings: bool,
+}
 
 impl Letters {
     /// Of errors, and where they are asked for of warnings.
     pub(super) fn new(warnings: bool) -> Letters {
-        Letters(if warnings { *b"EFCW" } else { *b"EFCC" })
+        Letters { warnings }
     }
 
     /// The next one.
-    pub(super) fn find(self, block: &[u8], mut from: usize) -> Option<usize> {
-        let [a, b, c, d] = self.0;
-        let is_wanted = |byte: u8| (byte == a) | (byte == b) | (byte == c) | (byte == d);
-        let is_alone = |before: u8, letter: u8, after: u8| {
-            is_wanted(letter) & is_other(before) & is_other(after)
-        };
-        let get = |at: Option<usize>| at.and_then(|at| block.get(at)).copied().unwrap_or(b'\n');
-        let slow = |from: usize, to: usize| {
-            let mut letters = from..to;
-            letters.find(|&at| {
-                let before = get(at.checked_sub(1));
-                is_alone(before, block[at], get(Some(at + 1))) && !before.is_ascii_digit()
-            })
-        };
-        // The first byte of the block has none before it, the last none behind it.
-        if from == 0 {
-            if let Some(found) = slow(0, block.len().min(1)) {
-                return Some(found);
-            }
-            from = 1;
+    pub(super) fn find(self, block: &[u8], from: usize) -> Option<usize> {
+        let is_grave = |byte: u8| (byte == b'E') | (byte == b'F') | (byte == b'C');
+        if self.warnings {
+            alone(block, from, |byte| is_grave(byte) | (byte == b'W'))
+        } else {
+            alone(block, from, is_grave)
         }
-        while from + STRIDE < block.len() {
-            let before: &[u8; STRIDE] = block[from - 1..].first_chunk()?;
-            let letter: &[u8; STRIDE] = block[from..].first_chunk()?;
-            let after: &[u8; STRIDE] = block[from + 1..].first_chunk()?;
-            let mut any = false;
-            for i in 0..STRIDE {
-                any |= is_alone(before[i], letter[i], after[i]);
-            }
-            if any && let Some(found) = slow(from, from + STRIDE) {
-                return Some(found);
-            }
-            from += STRIDE;
-        }
-        slow(from, block.len())
     }
+}
+
+/// The next byte that `is_wanted` and that stands alone.
+fn alone(block: &[u8], mut from: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let is_alone =
+        |before: u8, letter: u8, after: u8| is_wanted(letter) & is_other(before) & is_other(after);
+    let get = |at: Option<usize>| at.and_then(|at| block.get(at)).copied().unwrap_or(b'\n');
+    let slow = |from: usize, to: usize| {
+        let mut letters = from..to;
+        letters.find(|&at| {
+            let before = get(at.checked_sub(1));
+            is_wanted(block[at])
+                && is_alone(before, block[at], get(Some(at + 1)))
+                && !before.is_ascii_digit()
+        })
+    };
+    // The first byte of the block has none before it, the last none behind it.
+    if from == 0 {
+        if let Some(found) = slow(0, block.len().min(1)) {
+            return Some(found);
+        }
+        from = 1;
+    }
+    while from + STRIDE < block.len() {
+        let before: &[u8; STRIDE] = block[from - 1..].first_chunk()?;
+        let letter: &[u8; STRIDE] = block[from..].first_chunk()?;
+        let after: &[u8; STRIDE] = block[from + 1..].first_chunk()?;
+        let mut any = false;
+        for i in 0..STRIDE {
+            any |= is_alone(before[i], letter[i], after[i]);
+        }
+        if any && let Some(found) = slow(from, from + STRIDE) {
+            return Some(found);
+        }
+        from += STRIDE;
+    }
+    slow(from, block.len())
 }
 
 /// Whether a byte is no ASCII letter.
@@ -82,21 +95,19 @@ impl Shorts {
         Shorts { warnings }
     }
 
-    /// The next place where one begins, or seems to: where such two letters have one before them.
+    /// The next place where the second letter of one stands, or seems to, or a priority's end.
     pub(super) fn find(self, block: &[u8], from: usize) -> Option<usize> {
-        // ERR, err, FTL, CRI, `>1 `; WRN only on demand, in a loop of its own.
-        let is_end = |one: u8, two: u8, after: u8| {
-            let same = (one == two) & ((one | 0x20) == b'r');
-            let pair = (one == b'T') & (two == b'L')
+        // ERR, err, FTL, CRI, `>1 `
+        let is_end = |one: u8, two: u8| {
+            (one == two) & ((one | 0x20) == b'r')
+                | (one == b'T') & (two == b'L')
                 | (one == b'R') & (two == b'I')
-                | (one == b'>') & (two == b'1');
-            (same | pair) & is_other(after)
+                | (one == b'>') & (two == b'1')
         };
-        let is_warning =
-            |one: u8, two: u8, after: u8| (one == b'R') & (two == b'N') & is_other(after);
         if self.warnings {
-            pairs(block, from, |one, two, after| {
-                is_end(one, two, after) | is_warning(one, two, after)
+            // WRN
+            pairs(block, from, |one, two| {
+                is_end(one, two) | (one == b'R') & (two == b'N')
             })
         } else {
             pairs(block, from, is_end)
@@ -104,25 +115,24 @@ impl Shorts {
     }
 }
 
-/// The next two bytes that `is_end` takes together with the byte behind them.
-fn pairs(block: &[u8], mut from: usize, is_end: impl Fn(u8, u8, u8) -> bool) -> Option<usize> {
+/// The next two bytes that `is_end` takes and no letter follows.
+fn pairs(block: &[u8], mut from: usize, is_end: impl Fn(u8, u8) -> bool) -> Option<usize> {
     let get = |at: usize| block.get(at).copied().unwrap_or(b'\n');
     let slow = |from: usize, to: usize| {
         let mut places = from..to;
-        places.find(|&at| is_end(block[at], get(at + 1), get(at + 2)))
+        places.find(|&at| is_end(block[at], get(at + 1)) && is_other(get(at + 2)))
     };
-    while from + STRIDE + 1 < block.len() {
-        let one: &[u8; STRIDE] = block[from..].first_chunk()?;
-        let two: &[u8; STRIDE] = block[from + 1..].first_chunk()?;
-        let after: &[u8; STRIDE] = block[from + 2..].first_chunk()?;
+    while from + HALF < block.len() {
+        let one: &[u8; HALF] = block[from..].first_chunk()?;
+        let two: &[u8; HALF] = block[from + 1..].first_chunk()?;
         let mut any = false;
-        for i in 0..STRIDE {
-            any |= is_end(one[i], two[i], after[i]);
+        for i in 0..HALF {
+            any |= is_end(one[i], two[i]);
         }
-        if any && let Some(found) = slow(from, from + STRIDE) {
+        if any && let Some(found) = slow(from, from + HALF) {
             return Some(found);
         }
-        from += STRIDE;
+        from += HALF;
     }
     slow(from, block.len())
 }

@@ -9,13 +9,14 @@ use std::ops::Range;
 /// Whether `word` of `block` can be its line's level.
 pub(super) fn may_be_level(block: &[u8], word: Range<usize>) -> bool {
     let is_letter = word.len() == 1;
+    let is_upper = !is_letter && block[word.clone()].iter().all(u8::is_ascii_uppercase);
     let (before, is_whole) = line_before(&block[..word.start]);
     let after = &block[word.end..];
-    if !may_follow(before, after, is_letter) {
+    if !may_follow(before, after, is_letter) || !may_precede(before, after, is_upper) {
         return false;
     }
     // Between a time and a level in capitals some formats have any word; before others none has.
-    if !is_letter && block[word.clone()].iter().all(u8::is_ascii_uppercase) {
+    if is_upper {
         return true;
     }
     let trimmed = trim_blanks(before);
@@ -26,7 +27,7 @@ pub(super) fn may_be_level(block: &[u8], word: Range<usize>) -> bool {
     if trimmed.len() < before.len() && is_plain(run) {
         return false;
     }
-    is_letter || !is_prose(before, trimmed, &block[word], after)
+    is_letter || !is_prose(before, trimmed, after)
 }
 
 /// What stands of the line before a place, as far as it is looked at, and whether that is all.
@@ -53,6 +54,21 @@ fn may_follow(before: &[u8], after: &[u8], is_letter: bool) -> bool {
         b'"' | b'\'' => !is_letter && before.last().is_some_and(|byte| b"=\"'".contains(byte)),
         b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | b' ' => true,
         _ => b":])>|,;-/[(<".contains(&byte),
+    }
+}
+
+/// Whether this can stand right before a level.
+fn may_precede(before: &[u8], after: &[u8], is_upper: bool) -> bool {
+    let Some((byte, rest)) = before.split_last() else {
+        return true;
+    };
+    match byte {
+        // A value is behind its key, and one of JSON ends with the word.
+        b'"' | b'\'' => rest.last() == Some(&b'=') || after.first() == Some(byte),
+        // `[thread/ERROR]`, and what Postgres is told to put before its own.
+        b'/' | b'@' => is_upper,
+        b'\\' | b'?' | b'&' | b'%' | b'+' | b'!' | b'$' | b'^' | b'~' | b'`' => false,
+        _ => true,
     }
 }
 
@@ -84,7 +100,7 @@ fn is_plain(run: &[u8]) -> bool {
 
 /// Whether a word in small letters, or with a capital, goes on as a sentence does: a blank, and a small letter. A level
 /// does so in brackets and behind a key; else a logger follows it, and a dash.
-fn is_prose(before: &[u8], trimmed: &[u8], word: &[u8], after: &[u8]) -> bool {
+fn is_prose(before: &[u8], trimmed: &[u8], after: &[u8]) -> bool {
     let [b' ', rest @ ..] = after else {
         return false;
     };
@@ -93,7 +109,8 @@ fn is_prose(before: &[u8], trimmed: &[u8], word: &[u8], after: &[u8]) -> bool {
     let is_open = trimmed
         .last()
         .is_some_and(|byte| b"[({<".contains(byte) || !byte.is_ascii());
-    if !goes_on || !is_apart || is_open || word.ends_with(b"atal") && rest.starts_with(b"error") {
+    // PHP: `Fatal error: `
+    if !goes_on || !is_apart || is_open || rest.starts_with(b"error") {
         return false;
     }
     let end = rest
@@ -126,6 +143,8 @@ mod tests {
             ("10:00 [info] Don't panic", "panic"),
             ("10:00 [info] 'Don't panic' 7", "panic"),
             ("GET /docs/panic.html", "panic"),
+            ("GET /error/main", "error"),
+            (r#"{"msg":"error budget spent"}"#, "error"),
             ("x\n2026-11-20T10:00:00Z stdout F hello", "F"),
             ("C++ it is", "C"),
             ("error in main", "error"),

@@ -1,0 +1,293 @@
+//! A search for many literals at once, arranged for the algorithm that does it.
+//!
+//! In: the words of levels and the hints of machines. Out: the next word or hint. Of each hint only a part is searched
+//! for, and one part does for all hints that hold it.
+
+use aho_corasick::packed;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, Span};
+
+/// So much of a hint is searched for: its rarest bytes.
+const ANCHOR: usize = 8;
+/// Teddy compares so many bytes at once, at the beginning of a literal.
+const FIRST: usize = 4;
+/// It does so for 8 buckets of literals, or for 16 at half the speed where there are more literals than this.
+const SLIM: usize = 32;
+/// And not at all where there are more than this.
+pub(super) const MOST: usize = 64;
+
+/// A search for words and for parts of hints.
+#[derive(Debug)]
+pub(super) struct Anchors {
+    search: Search,
+    /// For each literal the hints that hold it, and where in them.
+    hints: Vec<Vec<(usize, Box<[u8]>)>>,
+}
+
+/// What was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Hint,
+    /// A word, or a part of a hint that is none.
+    Other,
+}
+
+#[derive(Debug)]
+enum Search {
+    /// Teddy, where the processor has it and the literals are few.
+    Packed(packed::Searcher),
+    Automaton(AhoCorasick),
+    None,
+}
+
+impl Search {
+    fn new(literals: &[&str]) -> Search {
+        if literals.is_empty() {
+            return Search::None;
+        }
+        let packed = packed::Config::new().builder().extend(literals).build();
+        match packed {
+            Some(packed) => Search::Packed(packed),
+            None => AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(literals)
+                .map_or(Search::None, Search::Automaton),
+        }
+    }
+
+    /// Which literal is met first, and where.
+    fn find(&self, block: &[u8], from: usize) -> Option<(usize, usize)> {
+        let span = Span::from(from..block.len());
+        let found = match self {
+            Search::Packed(packed) => packed.find_in(block, span),
+            Search::Automaton(automaton) => automaton.find(Input::new(block).span(span)),
+            Search::None => None,
+        };
+        found.map(|found| (found.pattern().as_usize(), found.start()))
+    }
+}
+
+impl Anchors {
+    /// `words` are searched for as they are; what one of `hints` holds of them is enough to find it.
+    pub(super) fn new(words: &[&str], hints: &[&str]) -> Anchors {
+        let literals = arranged(&literals(words, hints));
+        let mut holders = vec![Vec::new(); literals.len()];
+        for hint in needed(hints) {
+            let mut places = literals.iter().enumerate();
+            let place = places.find_map(|(number, literal)| Some((number, hint.find(literal)?)));
+            if let Some((number, at)) = place {
+                holders[number].push((at, Box::from(hint.as_bytes())));
+            }
+        }
+        Anchors {
+            search: Search::new(&literals),
+            hints: holders,
+        }
+    }
+
+    /// The next word or hint, or what looks like one.
+    pub(super) fn find(&self, block: &[u8], from: usize) -> Option<(usize, Anchor)> {
+        let (number, at) = self.search.find(block, from)?;
+        let is_hint = self.hints[number].iter().any(|(offset, hint)| {
+            at.checked_sub(*offset)
+                .is_some_and(|start| block[start..].starts_with(hint))
+        });
+        let anchor = if is_hint { Anchor::Hint } else { Anchor::Other };
+        Some((at, anchor))
+    }
+}
+
+/// What is searched for.
+pub(super) fn literals<'l>(words: &[&'l str], hints: &[&'l str]) -> Vec<&'l str> {
+    let mut literals = needed(words);
+    for hint in needed(hints) {
+        if !literals.iter().any(|literal| hint.contains(literal)) {
+            literals.push(anchor(hint));
+        }
+    }
+    needed(&literals)
+}
+
+/// Those of `literals` that hold no other one: what holds another is found by that one.
+fn needed<'l>(literals: &[&'l str]) -> Vec<&'l str> {
+    let mut all = literals.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    let held = |one: &str| all.iter().any(|other| *other != one && one.contains(other));
+    all.iter().filter(|one| !held(one)).copied().collect()
+}
+
+/// The part of a hint to search for: the four bytes that are the rarest in logs, and some behind them.
+fn anchor(hint: &str) -> &str {
+    let windows = hint.as_bytes().windows(FIRST).enumerate();
+    let rarest = windows
+        .filter(|(at, _)| hint.is_char_boundary(*at))
+        .map(|(at, four)| (at, four.iter().map(|byte| share(*byte)).product::<f32>()))
+        .min_by(|one, other| one.1.total_cmp(&other.1));
+    let start = rarest.map_or(0, |(at, _)| at);
+    let mut end = hint.len().min(start + ANCHOR);
+    while !hint.is_char_boundary(end) {
+        end += 1;
+    }
+    &hint[start..end]
+}
+
+/// How much of ordinary logs is this byte, about.
+fn share(byte: u8) -> f32 {
+    let of_1500 = match byte {
+        b' ' => 120.0,
+        b'e' => 60.0,
+        b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 45.0,
+        b'0'..=b'9' => 27.0,
+        b'd' | b'c' | b'l' | b'u' | b'm' | b'p' | b'h' | b':' | b'-' | b'.' => 25.0,
+        b'a'..=b'z' | b'/' | b'=' | b'"' | b'[' | b']' | b',' | b'_' => 10.0,
+        b'\n' => 8.0,
+        b'A'..=b'Z' => 4.0,
+        b'\t' => 3.0,
+        b'!'..=b'~' => 2.0,
+        _ => 0.1,
+    };
+    of_1500 / 1500.0
+}
+
+/// Orders literals so that those of a bucket look alike. Teddy deals them out in turn, and takes any bytes for a bucket's
+/// whose upper and lower halves both occur in its literals at that place: mixed, they let through a hundred times more,
+/// and each is looked at again. This is all about speed, nothing depends on it.
+fn arranged<'l>(literals: &[&'l str]) -> Vec<&'l str> {
+    let buckets = if literals.len() > SLIM { 16 } else { 8 };
+    let shares = Shares::new();
+    if literals.len() <= buckets || literals.iter().any(|literal| literal.len() < FIRST) {
+        return literals.to_vec();
+    }
+    let mut order: Vec<Halves> = literals.iter().map(|literal| Halves::of(literal)).collect();
+    let mut dealt = literals.to_vec();
+    let sum = |order: &[Halves], bucket: usize| {
+        let mine = order.iter().skip(bucket).step_by(buckets);
+        shares.of(&mine.fold(Halves::default(), Halves::with))
+    };
+    let mut sums: Vec<f32> = (0..buckets).map(|bucket| sum(&order, bucket)).collect();
+    for _ in 0..ROUNDS {
+        let mut is_better = false;
+        for one in 0..order.len() {
+            for other in one + 1..order.len() {
+                let (a, b) = (one % buckets, other % buckets);
+                if a == b {
+                    continue;
+                }
+                order.swap(one, other);
+                let now = (sum(&order, a), sum(&order, b));
+                if now.0 + now.1 < (sums[a] + sums[b]) * 0.99 {
+                    dealt.swap(one, other);
+                    (sums[a], sums[b]) = now;
+                    is_better = true;
+                } else {
+                    order.swap(one, other);
+                }
+            }
+        }
+        if !is_better {
+            break;
+        }
+    }
+    dealt
+}
+
+/// Rounds of exchanges between buckets: the first ones gain nearly all.
+const ROUNDS: usize = 3;
+
+/// The upper and lower halves of the bytes at each of the first places, as sets.
+#[derive(Debug, Clone, Copy, Default)]
+struct Halves([(u16, u16); FIRST]);
+
+impl Halves {
+    fn of(literal: &str) -> Halves {
+        let mut halves = Halves::default();
+        for (at, byte) in halves.0.iter_mut().zip(literal.bytes()) {
+            *at = (1 << (byte >> 4), 1 << (byte & 15));
+        }
+        halves
+    }
+
+    fn with(mut self, other: &Halves) -> Halves {
+        for (at, more) in self.0.iter_mut().zip(other.0) {
+            at.0 |= more.0;
+            at.1 |= more.1;
+        }
+        self
+    }
+}
+
+/// [`share`] by upper and lower half.
+struct Shares([[f32; 16]; 16]);
+
+impl Shares {
+    fn new() -> Shares {
+        let mut shares = Shares([[0.0; 16]; 16]);
+        for byte in 0..=255_u8 {
+            shares.0[usize::from(byte >> 4)][usize::from(byte & 15)] = share(byte);
+        }
+        shares
+    }
+
+    /// How often a bucket lets something through.
+    fn of(&self, halves: &Halves) -> f32 {
+        let places = halves.0.iter().map(|&(upper, lower)| {
+            let mut sum = 0.0;
+            for row in members(upper) {
+                for column in members(lower) {
+                    sum += self.0[row][column];
+                }
+            }
+            sum
+        });
+        places.product()
+    }
+}
+
+/// The numbers of the bits that are set.
+fn members(mut set: u16) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        next
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_hint_is_met_by_a_part_of_it() {
+        let hints = [
+            "Traceback (most recent",
+            "Backtrace (most recent",
+            "fatal: é",
+            "ééé",
+            "a fatal b",
+        ];
+        let anchors = Anchors::new(&["fatal"], &hints);
+        for hint in hints {
+            let text = format!("most recent fatal ée {hint} x");
+            let mut from = 0;
+            let found = loop {
+                match anchors.find(text.as_bytes(), from) {
+                    Some((at, Anchor::Other)) => from = at + 1,
+                    other => break other,
+                }
+            };
+            assert!(found.is_some(), "{hint}");
+        }
+        assert_eq!(anchors.find(b"most recent", 0), None);
+    }
+
+    #[test]
+    fn an_arrangement_leaves_nothing_out() {
+        let words: Vec<String> = (0..50).map(|at| format!("word{at}")).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut arranged = arranged(&words);
+        arranged.sort_unstable();
+        let mut sorted = words;
+        sorted.sort_unstable();
+        assert_eq!(arranged, sorted);
+    }
+}
