@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::expr::Parts;
 use super::machine::{Examples, Library, parse_relation};
 use super::{
-    Class, Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId,
+    Class, Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId, hint,
 };
 use crate::incident::{Kind, Level};
 
@@ -314,10 +314,10 @@ impl Loader<'_> {
             ));
         }
         for hint in &machine.hints {
-            if hint.len() < MIN_HINT {
+            if hint::literal(hint).len() < MIN_HINT {
                 return Err(self.error(
                     None,
-                    format!("the hint `{hint}` is shorter than {MIN_HINT} bytes"),
+                    format!("the hint `{hint}` begins with less than {MIN_HINT} bytes of text"),
                 ));
             }
         }
@@ -332,7 +332,7 @@ impl Loader<'_> {
             let near = example.text.lines().skip(first - 1).take(REACH);
             let found = near
                 .into_iter()
-                .any(|line| machine.hints.iter().any(|hint| line.contains(hint)));
+                .any(|line| machine.hints.iter().any(|hint| hint::stands_in(hint, line)));
             if !found {
                 return Err(self.error(
                     Some(format!("example {}", at + 1)),

@@ -7,6 +7,7 @@
 mod compile;
 mod expr;
 mod header;
+pub(crate) mod hint;
 mod load;
 mod machine;
 mod needs;

@@ -6,6 +6,8 @@
 use aho_corasick::packed;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, Span};
 
+use crate::pattern::hint;
+
 /// So much of a hint is searched for: its rarest bytes.
 const ANCHOR: usize = 8;
 /// Teddy compares so many bytes at once, at the beginning of a literal.
@@ -20,7 +22,7 @@ pub(super) const MOST: usize = 64;
 pub(super) struct Anchors {
     search: Search,
     /// For each literal the hints that hold it, and where in them.
-    hints: Vec<Vec<(usize, Box<[u8]>)>>,
+    hints: Vec<Vec<(usize, Box<str>)>>,
 }
 
 /// What was met.
@@ -73,9 +75,10 @@ impl Anchors {
         let mut holders = vec![Vec::new(); literals.len()];
         for hint in needed(hints) {
             let mut places = literals.iter().enumerate();
-            let place = places.find_map(|(number, literal)| Some((number, hint.find(literal)?)));
+            let place = places
+                .find_map(|(number, literal)| Some((number, hint::literal(hint).find(literal)?)));
             if let Some((number, at)) = place {
-                holders[number].push((at, Box::from(hint.as_bytes())));
+                holders[number].push((at, Box::from(hint)));
             }
         }
         Anchors {
@@ -89,7 +92,7 @@ impl Anchors {
         let (number, at) = self.search.find(block, from)?;
         let is_hint = self.hints[number].iter().any(|(offset, hint)| {
             at.checked_sub(*offset)
-                .is_some_and(|start| block[start..].starts_with(hint))
+                .is_some_and(|start| hint::begins(hint, &block[start..]))
         });
         let anchor = if is_hint { Anchor::Hint } else { Anchor::Other };
         Some((at, anchor))
@@ -99,7 +102,7 @@ impl Anchors {
 /// What is searched for.
 pub(super) fn literals<'l>(words: &[&'l str], hints: &[&'l str]) -> Vec<&'l str> {
     let mut literals = needed(words);
-    for hint in needed(hints) {
+    for hint in needed(hints).into_iter().map(hint::literal) {
         if !literals.iter().any(|literal| hint.contains(literal)) {
             literals.push(anchor(hint));
         }
