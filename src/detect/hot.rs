@@ -23,11 +23,11 @@ pub(super) const REACH_LINES: u64 = REACH as u64;
 /// And within so many bytes: what is longer is no header of a trace, and keeping it would cost memory.
 pub(super) const REACH_BYTES: u64 = 64 << 10;
 /// Lines of the file before a line that its style, its record's level and its context may depend on.
-pub(super) const BACK_LINES: u64 = 64;
+pub(super) const BACK_LINES: u64 = 32;
 /// And bytes.
 pub(super) const BACK_BYTES: u64 = 64 << 10;
 /// Lines of the file, behind one that names its stream, that are of that stream where they name none.
-pub(super) const CARRY_LINES: u64 = 32;
+pub(super) const CARRY_LINES: u64 = 16;
 
 /// What a word of a level from error on holds, but for those that [`Shorts`] finds and one-letter levels, which
 /// [`Letters`] finds. Four bytes or more each: shorter ones slow the search down.
