@@ -125,11 +125,11 @@ impl Engine {
     }
 
     /// Which start rules may match a text.
-    fn starts(&self, text: &str, is_hot: bool, is_head: impl FnOnce() -> bool) -> Vec<usize> {
+    fn starts(&self, text: &str, is_hot: bool) -> Vec<usize> {
         let starts = self.starts.get_or_init(|| self.compile().ok());
         starts
             .as_ref()
-            .map_or_else(Vec::new, |starts| starts.matches(text, is_hot, is_head))
+            .map_or_else(Vec::new, |starts| starts.matches(text, is_hot))
     }
 
     /// Whether one of [`Engine::starts`] matches.
@@ -544,7 +544,11 @@ impl Detector {
 
     /// The number of a stream, a new one in the place of the oldest where there are too many.
     fn stream_of(&mut self, key: &str, out: &mut Vec<Found>) -> usize {
-        if let Some(at) = self.streams.iter().position(|(known, _)| known == key) {
+        let is_known = |(known, _): &(String, Stream)| known == key;
+        if self.streams.get(self.current).is_some_and(is_known) {
+            return self.current;
+        }
+        if let Some(at) = self.streams.iter().position(is_known) {
             return at;
         }
         if self.streams.len() < MAX_STREAMS {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aho_corasick::automaton::{Automaton, OverlappingState};
-use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Input, MatchKind, packed};
 
 use crate::incident::{Kind, Level};
@@ -16,16 +16,13 @@ use crate::pattern::{Machine, Rule, Set, needs};
 pub(super) struct Starts {
     /// Whether there is a literal at all: most lines have none, and this is a fast way to say so.
     any: Option<packed::Searcher>,
-    literals: DFA,
+    literals: NFA,
     /// Rules that need each literal.
     of_literal: Vec<Vec<usize>>,
     regexes: Set,
     of_regex: Vec<Vec<usize>>,
     /// Rules for records that are hot lines by their level alone.
     grave: Vec<usize>,
-    /// Regexes of rules for other records.
-    heads: Set,
-    of_head: Vec<usize>,
 }
 
 /// What a line must hold for a start rule to match.
@@ -44,16 +41,13 @@ impl Starts {
         let mut literals: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
         let mut regexes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut grave = Vec::new();
-        let (mut heads, mut of_head) = (Vec::new(), Vec::new());
         let mut rest = Vec::new();
         for (number, necessary) in necessary.iter().enumerate() {
             match necessary {
                 Necessary::Grave => grave.push(number),
                 Necessary::Match(source) => rest.push((number, &**source)),
-                Necessary::Head(source) => {
-                    heads.push(&**source);
-                    of_head.push(number);
-                }
+                // Their literals are common words.
+                Necessary::Head(source) => regexes.entry(source).or_default().push(number),
             }
         }
         let needed = needs(rest.iter().map(|(_, source)| *source))?;
@@ -67,7 +61,7 @@ impl Starts {
                 None => regexes.entry(source).or_default().push(number),
             }
         }
-        let automaton = DFA::builder()
+        let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .build(literals.keys())
             .map_err(|error| error.to_string())?;
@@ -79,18 +73,11 @@ impl Starts {
             regexes: Set::unordered(regexes.keys().copied())?,
             of_regex: regexes.into_values().collect(),
             grave,
-            heads: Set::unordered(heads)?,
-            of_head,
         })
     }
 
     /// Which rules may match a text, in their order.
-    pub(super) fn matches(
-        &self,
-        text: &str,
-        is_hot: bool,
-        is_head: impl FnOnce() -> bool,
-    ) -> Vec<usize> {
+    pub(super) fn matches(&self, text: &str, is_hot: bool) -> Vec<usize> {
         let mut found = Vec::new();
         if self.any.as_ref().is_none_or(|any| any.find(text).is_some()) {
             let input = Input::new(text);
@@ -109,10 +96,6 @@ impl Starts {
         }
         if is_hot {
             found.extend(&self.grave);
-        }
-        if is_head() {
-            let heads = self.heads.matches(text);
-            found.extend(heads.into_iter().map(|head| self.of_head[head]));
         }
         found.sort_unstable();
         found.dedup();

@@ -224,7 +224,7 @@ impl Stream {
         let engine = scope.engine;
         let headers = &engine.patterns.headers;
         let text = line.seen();
-        let matched = engine.starts(text, is_hot, || line.is_head(headers));
+        let matched = engine.starts(text, is_hot);
         scope.note(line.number, || Event::Line {
             line: line.number,
             header: line
@@ -236,7 +236,7 @@ impl Stream {
         let tags = tags(text);
         let mut behind = match tags {
             0 => Vec::new(),
-            _ => engine.starts(&text[tags..], false, || false),
+            _ => engine.starts(&text[tags..], false),
         };
         behind.retain(|at| !(matched.contains(at) && engine.start_matches(*at, text)));
         if !behind.is_empty() && line.level(headers).is_some() {
