@@ -228,6 +228,9 @@ impl Cutter {
                         self.state = State::Hole;
                         continue;
                     }
+                    if self.may_begin_hole() {
+                        return false;
+                    }
                     return self.cut_lines();
                 }
             }
@@ -329,6 +332,12 @@ impl Cutter {
     fn begins_hole(&self) -> bool {
         let here = &self.buffer[self.start..self.end];
         self.offset == 0 && here.len() >= HOLE && here[..HOLE] == [0; HOLE]
+    }
+
+    /// Whether more of the file must be read to know.
+    fn may_begin_hole(&self) -> bool {
+        let here = &self.buffer[self.start..self.end];
+        self.offset == 0 && here.len() < HOLE && here.iter().all(|byte| *byte == 0)
     }
 
     fn skip_hole(&mut self) {
@@ -657,6 +666,20 @@ mod tests {
             (block.bytes, block.offset, block.line),
             (&b"next\n"[..], 10, 2)
         );
+    }
+
+    #[test]
+    fn what_a_file_begins_with_is_told_alike_however_it_is_read() {
+        let hole = vec![0; HOLE + 7];
+        let few = vec![0; HOLE - 1];
+        let wide = b"\xfe\xff\0a\0\n\0b\0\n";
+        for start in [hole, few] {
+            let bytes = [&start[..], wide].concat();
+            let (whole, _) = read(&bytes, usize::MAX, READ, LINE_MAX);
+            for step in [1, 3, HOLE - 1, HOLE] {
+                assert_eq!(read(&bytes, step, READ, LINE_MAX).0, whole, "{step}");
+            }
+        }
     }
 
     #[test]
