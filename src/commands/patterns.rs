@@ -9,9 +9,9 @@ use anyhow::Result;
 use super::UsageError;
 use crate::cli::{Patterns, PatternsCommand};
 use crate::config::{self, exit};
-use crate::detect::check;
+use crate::detect::{Engine, check};
 use crate::incident::Level;
-use crate::pattern::{DETECT, Machine};
+use crate::pattern::{DETECT, Machine, hint};
 use crate::report::clean;
 
 pub(super) fn run(options: &Patterns) -> Result<u8> {
@@ -115,7 +115,54 @@ fn check_file(out: &mut impl Write, path: &Path) -> Result<u8> {
     let machine = Machine::load(&file.0, &file.1, false)
         .map_err(|error| config::ConfigError(error.to_string()))?;
     let engine = Arc::new(config::engine_of(&[file], Level::Error)?);
-    report(out, &engine, &[machine.name])
+    let status = report(out, &engine, std::slice::from_ref(&machine.name))?;
+    if status == exit::DONE {
+        tell_cost(out, &engine, &machine)?;
+    }
+    Ok(status)
+}
+
+/// What a file's hints cost every log, whatever is in it.
+fn tell_cost(out: &mut impl Write, engine: &Engine, machine: &Machine) -> Result<()> {
+    let name = clean(&machine.name);
+    let without = config::engine_of(&[], Level::Error)?.literals();
+    let with = engine.literals();
+    let more = with
+        .iter()
+        .filter(|literal| !without.contains(literal))
+        .count();
+    writeln!(
+        out,
+        "{name}: literals that every log is searched for: {}, of them its own: {more}",
+        with.len()
+    )?;
+    if !engine.is_one_search() {
+        writeln!(
+            out,
+            "{name}: together they are too many for one search, and every log is searched twice"
+        )?;
+    }
+    let machines = &engine.patterns().machines;
+    let examples = machines.iter().flat_map(|machine| machine.examples.iter());
+    let ordinary = examples
+        .filter(|example| example.none)
+        .flat_map(|example| example.text.lines());
+    let ordinary: Vec<&str> = ordinary.collect();
+    for hint in &machine.hints {
+        let count = ordinary
+            .iter()
+            .filter(|line| hint::stands_in(hint, line))
+            .count();
+        if count > 0 {
+            writeln!(
+                out,
+                "{name}: the hint `{}` stands in {count} of {} ordinary lines, and each is read for it; a longer one costs less",
+                clean(hint),
+                ordinary.len()
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn report(

@@ -127,6 +127,12 @@ impl Hot {
         }
     }
 
+    /// Whether all is searched for at once: where the literals are too many, each block is searched twice.
+    pub(super) fn is_one_search(&self, machines: &[Machine]) -> bool {
+        let words = words(self.min_level < Level::Error);
+        anchors::literals(&words, &hints(machines)).len() <= anchors::MOST
+    }
+
     /// Whether the level that is asked for makes every line a hot one: that of ordinary records.
     pub(super) fn is_every_line(&self) -> bool {
         self.min_level < Level::Warning

@@ -144,6 +144,11 @@ impl Engine {
         &self.patterns
     }
 
+    /// Whether the literals are few enough to be searched for at once.
+    pub fn is_one_search(&self) -> bool {
+        self.hot.is_one_search(&self.patterns.machines)
+    }
+
     /// What the prefilter searches for, single letters aside: for benchmarks, and to tell what patterns cost.
     pub fn literals(&self) -> Vec<String> {
         self.hot.literals(&self.patterns.machines)

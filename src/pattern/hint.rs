@@ -28,7 +28,7 @@ pub(crate) fn begins(hint: &str, text: &[u8]) -> bool {
 }
 
 /// Whether a hint stands anywhere in a text.
-pub(super) fn stands_in(hint: &str, text: &str) -> bool {
+pub(crate) fn stands_in(hint: &str, text: &str) -> bool {
     let mut places = text.match_indices(literal(hint));
     places.any(|(at, _)| begins(hint, &text.as_bytes()[at..]))
 }

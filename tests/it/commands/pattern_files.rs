@@ -167,6 +167,31 @@ fn check_goes_on_after_a_wrong_file_and_names_a_missing_one() {
 }
 
 #[test]
+fn check_tells_what_the_hints_cost() {
+    let home = Home::new();
+    home.file("cobra.toml", COBRA);
+    home.run(&["patterns", "check", "cobra.toml"])
+        .exits(0)
+        .prints(&[
+            "cobra: literals that every log is searched for: ",
+            ", of them its own: 1\n",
+        ]);
+    let common = COBRA.replacen("hint   = [", "hint   = [\"Error\", ", 1);
+    home.file("common.toml", common);
+    home.run(&["patterns", "check", "common.toml"])
+        .exits(0)
+        .prints(&["the hint `Error` stands in ", "a longer one costs less"]);
+    let many: String = (0..70)
+        .map(|at| format!("\"word {at:02} of ours\", "))
+        .collect();
+    let many = COBRA.replacen("hint   = [", &format!("hint   = [{many}"), 1);
+    home.file("many.toml", many);
+    home.run(&["patterns", "check", "many.toml"])
+        .exits(0)
+        .prints(&["too many for one search"]);
+}
+
+#[test]
 fn the_shipped_files_are_all_right() {
     let home = Home::new();
     let done = home.run(&["patterns", "check"]).exits(0).says_nothing();
