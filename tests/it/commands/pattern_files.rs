@@ -1,5 +1,7 @@
 //! A user's pattern files: what `check` catches, and a language that a file alone adds.
 
+use std::fmt::Write as _;
+
 use crate::harness::{Home, incidents};
 
 /// A language that nobody has written yet, with a trace of its own, the newest frame last.
@@ -181,9 +183,10 @@ fn check_tells_what_the_hints_cost() {
     home.run(&["patterns", "check", "common.toml"])
         .exits(0)
         .prints(&["the hint `Error` stands in ", "a longer one costs less"]);
-    let many: String = (0..70)
-        .map(|at| format!("\"word {at:02} of ours\", "))
-        .collect();
+    let many = (0..70).fold(String::new(), |mut all, at| {
+        let _ = write!(all, "\"word {at:02} of ours\", ");
+        all
+    });
     let many = COBRA.replacen("hint   = [", &format!("hint   = [{many}"), 1);
     home.file("many.toml", many);
     home.run(&["patterns", "check", "many.toml"])
