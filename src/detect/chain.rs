@@ -2,8 +2,6 @@
 //!
 //! Captures are what costs: they are read here, once a run has won, and nowhere else.
 
-use regex::Captures;
-
 use super::line::KEEP_BYTES;
 use super::order::{first_to_last, last_to_first};
 use super::run::Taken;
@@ -59,18 +57,13 @@ impl<'m> Reader<'m> {
     pub(super) fn line(&mut self, taken: &Taken, fields: &mut Fields) {
         let rule = &self.machine.rules[usize::from(taken.rule)];
         let text = &taken.line.seen()[taken.from..];
-        let captures = rule
-            .when
-            .as_ref()
-            .and_then(|when| when.get().captures(text));
+        let captures = rule.when.as_ref().and_then(|when| when.capture(text));
         let value = |field: Field| -> Option<&str> {
             let (name, _) = Field::ALL.iter().find(|(_, known)| *known == field)?;
             let constant = rule.set.iter().find(|(known, _)| *known == field);
-            let captured =
-                |captures: &Captures<'_>| captures.name(name).map(|found| &text[found.range()]);
-            captures
-                .as_ref()
-                .and_then(captured)
+            let captured = captures.as_ref().and_then(|captures| captures.name(name));
+            captured
+                .map(|found| found.as_str())
                 .or(constant.map(|(_, value)| value.as_str()))
         };
         read_fields(fields, &value);

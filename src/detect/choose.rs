@@ -63,7 +63,7 @@ pub(super) fn choose(
         let matches = rule
             .when
             .as_ref()
-            .is_none_or(|when| when.get().is_match(&rest[from..]));
+            .is_none_or(|when| when.is_match(&rest[from..]));
         if matches {
             return Some(Choice { rule: number, from });
         }

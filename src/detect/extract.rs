@@ -144,8 +144,8 @@ fn before_trace(record: &Run, trace: &Run, machine: &Machine) -> Option<String> 
     let start = &trace.taken[0];
     let text = &first.line.text;
     let when = machine.rules[usize::from(start.rule)].when.as_ref()?;
-    let captures = when.get().captures(text.get(start.from..)?)?;
-    let matched = captures.get(0)?.start();
+    let captures = when.capture(text.get(start.from..)?)?;
+    let matched = captures.start();
     let near = captures
         .name("type")
         .filter(|found| found.start() <= matched + 2);

@@ -136,7 +136,7 @@ impl Engine {
     fn start_matches(&self, start: usize, text: &str) -> bool {
         let (machine, rule) = self.start_rules[start];
         let when = &self.patterns.machines[machine].rules[usize::from(rule)].when;
-        when.as_ref().is_some_and(|when| when.get().is_match(text))
+        when.as_ref().is_some_and(|when| when.is_match(text))
     }
 
     /// The patterns it runs.

@@ -7,7 +7,7 @@ use super::hot::{REACH_BYTES, REACH_LINES};
 use super::line::{KEEP_BYTES, Line, Style, style};
 use super::prefix::{Prefix, tags};
 use crate::incident::Level;
-use crate::pattern::{Class, Field, Headers, Machine, StateId};
+use crate::pattern::{Class, Expr, Field, Headers, Machine, StateId};
 
 /// Weak lines that may follow the last accepted state, and lines of others that may stand between two of ours: a
 /// message or an interleaved neighbour that is longer is not told from the rest of the log.
@@ -189,7 +189,7 @@ impl Run {
     pub(super) fn first_telling(&self, machine: &Machine) -> u64 {
         let telling = self.taken.iter().find(|taken| {
             let when = machine.rules[usize::from(taken.rule)].when.as_ref();
-            when.is_some_and(|when| when.get().captures_len() > 1)
+            when.is_some_and(Expr::has_captures)
         });
         telling.map_or(self.first().seq, |taken| taken.line.seq)
     }

@@ -276,11 +276,11 @@ impl Stream {
             (from?, 0)
         } else {
             let text = &line.seen()[from..];
-            let found = rule.when.as_ref()?.get().find(text)?;
+            let found = rule.when.as_ref()?.find(text)?;
             if !self.suffices(least, line, headers) {
                 return None;
             }
-            (from, from + begin(text, found.start()))
+            (from, from + begin(text, found))
         };
         let style = self.style_at(line, headers);
         if !rule
@@ -516,10 +516,7 @@ fn head_match(line: &Line, headers: &Headers, rule: &Rule, least: Option<Level>)
         head.level.filter(|level| *level >= least)?;
     }
     let text = &line.seen()[head.message..];
-    let matches = rule
-        .when
-        .as_ref()
-        .is_none_or(|when| when.get().is_match(text));
+    let matches = rule.when.as_ref().is_none_or(|when| when.is_match(text));
     matches.then_some(head.message)
 }
 

@@ -57,6 +57,14 @@ impl Compiler {
         Ok(self.names.take().unwrap_or_default())
     }
 
+    /// Adds a rule with its captures, likewise; where its match ends is not asked for, so that a rest that is not
+    /// captured is let go. For texts of one line.
+    pub(super) fn add_rule(&mut self, parser: &Parser, hir: &Hir) -> Result<Vec<String>, Fault> {
+        self.names = Some(Vec::new());
+        self.pattern(|this, end| this.rule(parser, hir, end))?;
+        Ok(self.names.take().unwrap_or_default())
+    }
+
     fn pattern(
         &mut self,
         compile: impl FnOnce(&mut Compiler, StateID) -> Result<StateID, Fault>,
@@ -134,6 +142,82 @@ impl Compiler {
             }
             _ => self.any(parser, hir, next),
         }
+    }
+
+    /// What a rule ends with.
+    fn rule(&mut self, parser: &Parser, hir: &Hir, done: StateID) -> Result<StateID, Fault> {
+        match hir.kind() {
+            HirKind::Concat(parts) => {
+                if let [parts @ .., end] = parts.as_slice()
+                    && is_end(end)
+                {
+                    return self.rest(parser, parts, done);
+                }
+                let is_needed = |part: &Hir| {
+                    !parser.is_idle(part) || part.properties().explicit_captures_len() > 0
+                };
+                let Some(last) = parts.iter().rposition(is_needed) else {
+                    return Ok(done);
+                };
+                let next = self.rule(parser, &parts[last], done)?;
+                self.all(parser, &parts[..last], next)
+            }
+            HirKind::Alternation(parts) => {
+                let starts = parts.iter().map(|part| self.rule(parser, part, done));
+                let starts = starts.collect::<Result<_, _>>()?;
+                self.either(starts)
+            }
+            _ => self.tail(parser, hir, done),
+        }
+    }
+
+    /// What goes to the end of the text.
+    fn rest(&mut self, parser: &Parser, parts: &[Hir], done: StateID) -> Result<StateID, Fault> {
+        let Some((last, before)) = parts.split_last() else {
+            return Ok(self.builder.add_look(done, Look::End)?);
+        };
+        let next = match last.kind() {
+            HirKind::Repetition(repetition) if is_any(repetition) => {
+                let least = 0..repetition.min;
+                least
+                    .into_iter()
+                    .try_fold(done, |next, _| self.any(parser, &repetition.sub, next))?
+            }
+            HirKind::Capture(capture) if Parser::stands_for(capture).is_some() => {
+                let meant = std::slice::from_ref(parser.meant(capture));
+                self.rest(parser, meant, done)?
+            }
+            // Open: it goes to the end.
+            HirKind::Capture(capture) => {
+                let number = self.number(capture);
+                let inner = self.rest(parser, std::slice::from_ref(&*capture.sub), done)?;
+                match number {
+                    Some(number) => self.builder.add_capture_start(inner, number, None)?,
+                    None => inner,
+                }
+            }
+            HirKind::Concat(parts) => self.rest(parser, parts, done)?,
+            HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
+                let inner = self.rest(parser, std::slice::from_ref(&*repetition.sub), done)?;
+                let end = self.builder.add_look(done, Look::End)?;
+                let choice = self.choice(repetition)?;
+                self.builder.patch(choice, inner)?;
+                self.builder.patch(choice, end)?;
+                choice
+            }
+            HirKind::Alternation(parts) => {
+                let starts = parts
+                    .iter()
+                    .map(|part| self.rest(parser, std::slice::from_ref(part), done));
+                let starts = starts.collect::<Result<_, _>>()?;
+                self.either(starts)?
+            }
+            _ => {
+                let end = self.builder.add_look(done, Look::End)?;
+                self.any(parser, last, end)?
+            }
+        };
+        self.all(parser, before, next)
     }
 
     fn any(&mut self, parser: &Parser, hir: &Hir, next: StateID) -> Result<StateID, Fault> {
@@ -378,16 +462,15 @@ impl Compiler {
 
 /// Whether it is `.*`, byte by byte.
 fn is_rest(hir: &Hir) -> bool {
-    let HirKind::Repetition(Repetition {
-        min: 0,
-        max: None,
-        greedy: true,
-        sub,
-    }) = hir.kind()
-    else {
+    matches!(hir.kind(), HirKind::Repetition(repetition) if repetition.min == 0 && is_any(repetition))
+}
+
+/// Whether it is `.*`, `.+` or the like, byte by byte.
+fn is_any(repetition: &Repetition) -> bool {
+    if repetition.max.is_some() || !repetition.greedy {
         return false;
-    };
-    let HirKind::Class(Class::Bytes(class)) = sub.kind() else {
+    }
+    let HirKind::Class(Class::Bytes(class)) = repetition.sub.kind() else {
         return false;
     };
     let ranges: Vec<_> = class

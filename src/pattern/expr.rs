@@ -4,9 +4,12 @@
 //! contain themselves, and whatever the `regex` crate refuses, with its reason.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use regex::{Regex, RegexBuilder};
+
+use super::parse::Parser;
+use super::reader::{Captured, Reader, Reading};
 
 /// The named parts of a file.
 pub(super) type Parts = BTreeMap<String, String>;
@@ -25,6 +28,15 @@ pub struct Expr {
     parts: Arc<Parts>,
     source: OnceLock<String>,
     compiled: OnceLock<Regex>,
+    /// Of a rule of ours: reads lines without the regex, where it can.
+    reader: Option<Lazy>,
+}
+
+/// A reader that is made when it is first used, and the parser of its file.
+#[derive(Debug)]
+struct Lazy {
+    parser: Arc<Mutex<Parser>>,
+    made: OnceLock<Option<Reader>>,
 }
 
 impl Expr {
@@ -35,6 +47,7 @@ impl Expr {
             parts: Arc::clone(parts),
             source: OnceLock::new(),
             compiled: OnceLock::new(),
+            reader: None,
         };
         if check {
             let source = expr.expanded()?;
@@ -42,6 +55,64 @@ impl Expr {
             let _ = (expr.source.set(source), expr.compiled.set(compiled));
         }
         Ok(expr)
+    }
+
+    /// A rule of one of our files, which shares a parser of its parts.
+    pub(super) fn of_rule(text: &str, parts: &Arc<Parts>, parser: &Arc<Mutex<Parser>>) -> Expr {
+        // What may match anywhere is not even tried.
+        let is_anchored = text.starts_with('^') || text.starts_with("(?:^");
+        Expr {
+            text: text.into(),
+            parts: Arc::clone(parts),
+            source: OnceLock::new(),
+            compiled: OnceLock::new(),
+            reader: is_anchored.then(|| Lazy {
+                parser: Arc::clone(parser),
+                made: OnceLock::new(),
+            }),
+        }
+    }
+
+    pub(super) fn reader(&self) -> Option<&Reader> {
+        let lazy = self.reader.as_ref()?;
+        let make = || {
+            let mut parser = lazy.parser.lock().unwrap_or_else(PoisonError::into_inner);
+            Reader::of_rule(&mut parser, &self.text).ok()
+        };
+        lazy.made.get_or_init(make).as_ref()
+    }
+
+    /// Whether it matches a text.
+    pub fn is_match(&self, text: &str) -> bool {
+        let read = self.reader().and_then(|reader| reader.is_match(text));
+        read.unwrap_or_else(|| self.get().is_match(text))
+    }
+
+    /// Where its first match in a text begins.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        match self.reader().and_then(|reader| reader.is_match(text)) {
+            Some(is_match) => is_match.then_some(0),
+            None => self.get().find(text).map(|found| found.start()),
+        }
+    }
+
+    /// What it captures in a text.
+    pub fn capture<'t>(&self, text: &'t str) -> Option<Captured<'t>> {
+        match self.reader().map(|reader| reader.read(text)) {
+            Some(Reading::Captured(captured)) => Some(captured),
+            Some(Reading::Nothing) => None,
+            Some(Reading::Unsure) | None => {
+                let regex = self.get();
+                let captures = regex.captures(text)?;
+                Some(Captured::of_regex(&captures, regex, text))
+            }
+        }
+    }
+
+    /// Whether it captures anything.
+    pub fn has_captures(&self) -> bool {
+        self.reader()
+            .map_or_else(|| self.get().captures_len() > 1, Reader::has_captures)
     }
 
     fn expanded(&self) -> Result<String, String> {

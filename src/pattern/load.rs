@@ -1,12 +1,13 @@
 //! Reads a machine's file and refuses what is wrong in it, naming file, rule and reason.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use serde::Deserialize;
 
 use super::expr::Parts;
 use super::machine::{Examples, Library, parse_relation};
+use super::parse::Parser;
 use super::{
     Class, Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId, hint,
 };
@@ -158,6 +159,8 @@ impl Loader<'_> {
         }
         self.state(VETO);
         let parts = Arc::new(std::mem::take(&mut raw.parts));
+        let parser = Arc::new(Mutex::new(Parser::new(Arc::clone(&parts))));
+        let parser = built_in.then_some(&parser);
         let mut rules = Vec::with_capacity(raw.rule.len());
         let mut out = vec![Vec::new(); self.states.len()];
         for (at, rule) in raw.rule.iter().enumerate() {
@@ -165,7 +168,7 @@ impl Loader<'_> {
                 let state = self.state(state);
                 out[usize::from(state)].push(at as u16);
             }
-            rules.push(self.rule(at, rule, &parts, built_in)?);
+            rules.push(self.rule(at, rule, &parts, parser)?);
         }
         self.check_reachable(&rules, &out)?;
         let flags = |names: &[String]| {
@@ -218,11 +221,11 @@ impl Loader<'_> {
         at: usize,
         raw: &RawRule,
         parts: &Arc<Parts>,
-        built_in: bool,
+        parser: Option<&Arc<Mutex<Parser>>>,
     ) -> Result<Rule, PatternError> {
         let number = at + 1;
         let place = format!("rule {number}, in \"{}\"", raw.r#in.list().join("\", \""));
-        self.read_rule(number, raw, parts, built_in)
+        self.read_rule(number, raw, parts, parser)
             .map_err(|reason| self.error(Some(place), reason))
     }
 
@@ -231,10 +234,10 @@ impl Loader<'_> {
         number: usize,
         raw: &RawRule,
         parts: &Arc<Parts>,
-        built_in: bool,
+        parser: Option<&Arc<Mutex<Parser>>>,
     ) -> Result<Rule, String> {
         let when = match &raw.when {
-            Some(when) => Some(read_when(when, parts, built_in)?),
+            Some(when) => Some(read_when(when, parts, parser)?),
             None if raw.end => None,
             None => return Err("there is no `when`; only an `end` rule may do without".to_owned()),
         };
@@ -344,12 +347,16 @@ impl Loader<'_> {
     }
 }
 
-fn read_when(text: &str, parts: &Arc<Parts>, built_in: bool) -> Result<Expr, String> {
-    let when = Expr::new(text, parts, !built_in)?;
-    if built_in {
-        // A test has read them all.
-        return Ok(when);
+/// With a parser it is a rule of ours, which a test has read.
+fn read_when(
+    text: &str,
+    parts: &Arc<Parts>,
+    parser: Option<&Arc<Mutex<Parser>>>,
+) -> Result<Expr, String> {
+    if let Some(parser) = parser {
+        return Ok(Expr::of_rule(text, parts, parser));
     }
+    let when = Expr::new(text, parts, true)?;
     for name in when.captures()? {
         if Field::parse(&name).is_none() {
             let known: Vec<_> = Field::ALL.iter().map(|(name, _)| *name).collect();
@@ -428,5 +435,78 @@ mod tests {
         let library = Library::new(globs()[..1].to_vec(), false).unwrap();
         assert!(library.is_match("java.util"));
         assert!(!library.is_match("org.java"));
+    }
+
+    #[test]
+    fn our_rules_are_read_as_their_regexes_read_them() {
+        let machines = DETECT
+            .iter()
+            .map(|(file, text)| Machine::load_ours(file, text).unwrap());
+        let machines: Vec<_> = machines.collect();
+        let examples = machines.iter().flat_map(|machine| machine.examples.iter());
+        let mut lines: Vec<_> = examples
+            .flat_map(|example| example.text.lines().map(str::to_owned))
+            .collect();
+        // Behind a header, and with characters that are wide where letters and signs stood.
+        let inner = lines.iter().filter_map(|line| line.split_once(": "));
+        let inner: Vec<_> = inner.map(|(_, rest)| rest.to_owned()).collect();
+        lines.extend(inner);
+        for (number, letter) in [("e", "é"), (" ", "│"), (".", "…"), ("a", "😀"), ("s", "ſ")]
+            .into_iter()
+            .enumerate()
+        {
+            let wide = lines.iter().skip(number).step_by(11);
+            let wide: Vec<_> = wide.map(|line| line.replace(letter.0, letter.1)).collect();
+            lines.extend(wide);
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        let (mut anchored, mut found) = (0, 0);
+        let rules = machines.iter().flat_map(|machine| &machine.rules);
+        let mut known = std::collections::BTreeSet::new();
+        for when in rules.filter_map(|rule| rule.when.as_ref()) {
+            if !known.insert(when.source()) {
+                continue;
+            }
+            let Some(reader) = when.reader() else {
+                continue;
+            };
+            anchored += 1;
+            let regex = when.get();
+            assert_eq!(
+                reader.has_captures(),
+                regex.captures_len() > 1,
+                "{}",
+                when.text()
+            );
+            for line in &lines {
+                let expected = regex.captures(line);
+                assert_eq!(
+                    when.is_match(line),
+                    expected.is_some(),
+                    "{}: {line}",
+                    when.text()
+                );
+                let read = when.capture(line);
+                assert_eq!(
+                    read.is_some(),
+                    expected.is_some(),
+                    "{}: {line}",
+                    when.text()
+                );
+                let (Some(read), Some(expected)) = (read, expected) else {
+                    continue;
+                };
+                assert_eq!(expected.get(0).map(|all| all.start()), Some(read.start()));
+                for name in regex.capture_names().flatten() {
+                    let range = expected.name(name).map(|part| (part.start(), part.end()));
+                    let part = read.name(name).map(|part| (part.start(), part.end()));
+                    assert_eq!(part, range, "{}: {name}: {line}", when.text());
+                }
+                found += 1;
+            }
+        }
+        assert!(anchored > 250, "{anchored}");
+        assert!(found > 10_000, "{found}");
     }
 }

@@ -53,10 +53,16 @@ impl Parser {
         }
     }
 
+    /// The outline of a regex, and whether it has flags, which mean more than letters of ASCII.
+    pub(super) fn parse_flagged(&mut self, source: &str) -> Result<(Hir, bool), String> {
+        let is_flagged = has_flags(&expand(source, &self.parts)?);
+        Ok((self.parse(source)?, is_flagged))
+    }
+
     /// The outline of a regex.
     pub(super) fn parse(&mut self, source: &str) -> Result<Hir, String> {
         // Flags reach into groups.
-        if source.contains("(?i") || source.contains("(?s") || source.contains("(?x") {
+        if has_flags(source) {
             return self.parse_bytewise(&expand(source, &self.parts)?);
         }
         let outline = self.outline(source)?;
@@ -197,6 +203,12 @@ impl Parser {
             _ => false,
         }
     }
+}
+
+fn has_flags(source: &str) -> bool {
+    ["(?i", "(?s", "(?x"]
+        .iter()
+        .any(|flag| source.contains(flag))
 }
 
 /// The end of the group that opens at `at`, its bracket included.

@@ -1,4 +1,4 @@
-//! A header's automaton as it is run: each choice knows what its ways can begin with, so that most choices are none.
+//! An automaton as it is run: each choice knows what its ways can begin with, so that most choices are none.
 //!
 //! In: an automaton of [`super::compile::Compiler`]. Out: a [`Program`], whose steps [`super::reader`] takes.
 
@@ -17,8 +17,11 @@ const END: usize = 256;
 
 impl Set {
     fn add(&mut self, range: Transition) {
-        for byte in range.start..=range.end {
-            self.0[usize::from(byte) / 64] |= 1 << (byte % 64);
+        let (first, last) = (usize::from(range.start), usize::from(range.end));
+        for word in first / 64..=last / 64 {
+            let from = if word == first / 64 { first % 64 } else { 0 };
+            let to = if word == last / 64 { last % 64 } else { 63 };
+            self.0[word] |= (u64::MAX >> (63 - to)) & (u64::MAX << from);
         }
     }
 
@@ -35,6 +38,18 @@ impl Set {
     fn has(&self, byte: usize) -> bool {
         self.0[byte / 64] >> (byte % 64) & 1 == 1
     }
+
+    fn is_apart(&self, other: &Set) -> bool {
+        self.0
+            .iter()
+            .zip(other.0)
+            .all(|(mine, other)| mine & other == 0)
+    }
+
+    /// Whether it has all bytes that are no characters by themselves.
+    fn has_wide(&self) -> bool {
+        self.0[2] & self.0[3] == u64::MAX
+    }
 }
 
 /// A step.
@@ -44,12 +59,18 @@ pub(super) enum Step {
     Range(Transition),
     /// One byte of a set, by its number.
     Class(u32, u32),
+    /// One character that begins with a byte of a set, by its number.
+    Char(u32, u32),
     /// One byte of several ranges, each with its own next step.
     Ranges(Box<[Transition]>),
     /// A look around.
     Look(Look, u32),
     /// A capture begins or ends.
     Slot(usize, u32),
+    /// All bytes of a set, by its number, or all characters that begin with one: what follows begins with none.
+    Skip { set: u32, chars: bool, to: u32 },
+    /// One way or, failing that, the other.
+    Either(Way, Way),
     /// Ways in order.
     Choice(Box<[Way]>),
     /// The regex is over.
@@ -71,18 +92,34 @@ pub(super) struct Way {
 pub(super) struct Program {
     pub(super) steps: Vec<Step>,
     pub(super) start: u32,
+    /// What it can begin with.
+    first: Set,
     sets: Vec<Set>,
 }
 
 impl Program {
-    pub(super) fn new(nfa: &NFA) -> Program {
+    /// With `chars` a byte that is no character stands for all of the character that it begins.
+    pub(super) fn new(nfa: &NFA, chars: bool) -> Program {
         let firsts = firsts(nfa);
         let mut sets = Sets::default();
         let way = |to: &StateID, sets: &mut Sets| Way {
             first: sets.number(firsts[to.as_usize()]),
             to: to.as_u32(),
         };
+        let class = |set: Set, next: u32, sets: &mut Sets| {
+            let number = sets.number(set);
+            if chars && set.has_wide() {
+                Step::Char(number, next)
+            } else {
+                Step::Class(number, next)
+            }
+        };
         let step = |state: &State| match state {
+            State::ByteRange { trans } if chars && trans.end == u8::MAX => {
+                let mut set = Set::default();
+                set.add(*trans);
+                class(set, trans.next.as_u32(), &mut sets)
+            }
             State::ByteRange { trans } => Step::Range(*trans),
             State::Sparse(sparse) => {
                 let next = sparse.transitions.first().map(|range| range.next);
@@ -93,7 +130,7 @@ impl Program {
                 {
                     let mut set = Set::default();
                     sparse.transitions.iter().for_each(|range| set.add(*range));
-                    Step::Class(sets.number(set), next.unwrap_or_default().as_u32())
+                    class(set, next.unwrap_or_default().as_u32(), &mut sets)
                 } else {
                     Step::Ranges(sparse.transitions.clone())
                 }
@@ -106,15 +143,34 @@ impl Program {
                 Step::Choice(alternates.iter().map(|to| way(to, &mut sets)).collect())
             }
             State::BinaryUnion { alt1, alt2 } => {
-                Step::Choice([alt1, alt2].map(|to| way(to, &mut sets)).into())
+                let one = way(alt1, &mut sets);
+                Step::Either(one, way(alt2, &mut sets))
             }
             State::Match { .. } => Step::Match,
         };
+        let mut steps: Vec<_> = nfa.states().iter().map(step).collect();
+        for at in 0..steps.len() {
+            if let Some(skip) = skip(&steps, at, &sets.list) {
+                steps[at] = skip;
+            }
+        }
         Program {
-            steps: nfa.states().iter().map(step).collect(),
+            steps,
             start: nfa.start_anchored().as_u32(),
+            first: firsts[nfa.start_anchored().as_usize()],
             sets: sets.list,
         }
+    }
+
+    /// Whether a way begins with the byte at a place, or the end.
+    pub(super) fn allows(&self, way: Way, text: &[u8], at: usize) -> bool {
+        self.has(way.first, text, at)
+    }
+
+    /// Whether a text that begins so may match.
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
+        self.first
+            .has(text.first().map_or(END, |byte| usize::from(*byte)))
     }
 
     /// Whether the byte at a place, or the end, is in a set.
@@ -136,6 +192,28 @@ impl Program {
             .filter(move |way| self.sets[way.first as usize].has(byte));
         allowed.map(|way| way.to)
     }
+}
+
+/// What a choice of once more or not comes down to, where one byte tells.
+fn skip(steps: &[Step], at: usize, sets: &[Set]) -> Option<Step> {
+    let Step::Either(one, other) = steps[at] else {
+        return None;
+    };
+    let (again, behind) = match steps[one.to as usize] {
+        Step::Class(_, next) | Step::Char(_, next) if next as usize == at => (one, other),
+        _ => (other, one),
+    };
+    let (set, chars) = match steps[again.to as usize] {
+        Step::Class(set, next) if next as usize == at => (set, false),
+        Step::Char(set, next) if next as usize == at => (set, true),
+        _ => return None,
+    };
+    let is_apart = sets[set as usize].is_apart(&sets[behind.first as usize]);
+    is_apart.then_some(Step::Skip {
+        set,
+        chars,
+        to: behind.to,
+    })
 }
 
 #[derive(Default)]

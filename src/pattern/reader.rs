@@ -1,12 +1,13 @@
-//! Reads what a header captures in a line, without the ceremony of a whole regex: its automaton is small, made of the
-//! parts that all headers share, begins at the start of the line and stops where the message begins.
+//! Reads what a header or a rule captures in a line, without the ceremony of a whole regex: its automaton is small, made
+//! of the parts that all of a file share, begins at the start of the line and stops where the message begins.
 //!
-//! In: a header's regex and a line. Out: [`Captured`], the same that the regex would capture, byte by byte.
+//! In: a regex that begins at the start of a line, and a line. Out: [`Captured`], the same that the regex would capture:
+//! byte by byte for a header, character by character for a rule.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use regex_automata::util::look::LookMatcher;
-use regex_automata::util::pool::Pool;
 
 use super::compile::Compiler;
 use super::parse::Parser;
@@ -23,7 +24,9 @@ pub struct Captured<'t> {
     text: &'t str,
     names: Arc<[String]>,
     ranges: Vec<Option<(usize, usize)>>,
-    /// Where the match ends.
+    /// Where the match begins.
+    start: usize,
+    /// Where the match ends; of a rule it is not told.
     pub(super) end: usize,
 }
 
@@ -62,6 +65,11 @@ impl<'t> Captured<'t> {
         })
     }
 
+    /// Where the match begins in the line.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
     /// What a regex captured.
     pub(super) fn of_regex(
         captures: &regex::Captures<'t>,
@@ -78,6 +86,7 @@ impl<'t> Captured<'t> {
             text,
             ranges: names.iter().map(range).collect(),
             names: names.into_iter().map(str::to_owned).collect(),
+            start: captures.get(0).map_or(0, |all| all.start()),
             end: captures.get(0).map_or(0, |all| all.end()),
         }
     }
@@ -94,15 +103,45 @@ pub(super) enum Reading<'t> {
     Unsure,
 }
 
-/// A header's regex, to read lines that have the header.
+thread_local! {
+    /// What all readers of a thread work with.
+    static WORK: RefCell<Work> = RefCell::default();
+}
+
+/// A header's or a rule's regex, to read lines.
 #[derive(Debug)]
 pub(super) struct Reader {
     program: Program,
     names: Arc<[String]>,
-    works: Pool<Work>,
+    /// It says what the regex would say of texts without wide characters only.
+    is_narrow: bool,
 }
 
 impl Reader {
+    /// A reader of rules, which are to be matched character by character.
+    pub(super) fn of_rule(parser: &mut Parser, source: &str) -> Result<Reader, String> {
+        let (outline, has_flags) = parser.parse_flagged(source)?;
+        if !parser.is_anchored(&outline) {
+            return Err("it may match anywhere".to_owned());
+        }
+        let mut compiler = Compiler::default();
+        let names = compiler
+            .add_rule(parser, &outline)
+            .map_err(|error| error.to_string())?;
+        let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
+        Ok(Reader {
+            program: Program::new(&nfa, true),
+            names: names.into(),
+            is_narrow: has_flags,
+        })
+    }
+
+    /// Whether it captures anything.
+    pub(super) fn has_captures(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// A reader of headers.
     pub(super) fn new(parser: &mut Parser, source: &str) -> Result<Reader, String> {
         let outline = parser.parse(source)?;
         if !parser.is_anchored(&outline) {
@@ -114,24 +153,46 @@ impl Reader {
             .map_err(|error| error.to_string())?;
         let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
         Ok(Reader {
-            program: Program::new(&nfa),
+            program: Program::new(&nfa, false),
             names: names.into(),
-            works: Pool::new(Work::default),
+            is_narrow: false,
         })
+    }
+
+    /// Whether a line matches, if it can tell.
+    pub(super) fn is_match(&self, text: &str) -> Option<bool> {
+        // Most rules say no at once.
+        if !self.is_narrow && !self.program.may_begin(text.as_bytes()) {
+            return Some(false);
+        }
+        let found = WORK.with_borrow_mut(|work| self.search(work, text, 0));
+        found.ok().map(|end| end.is_some())
     }
 
     /// Reads a line.
     pub(super) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
-        let mut work = self.works.get();
+        WORK.with_borrow_mut(|work| match self.search(work, text, 2 * self.names.len()) {
+            Ok(Some(end)) => self.captured(work, text, end),
+            Ok(None) => Reading::Nothing,
+            Err(TooMuch) => Reading::Unsure,
+        })
+    }
+
+    fn search(&self, work: &mut Work, text: &str, slots: usize) -> Result<Option<usize>, TooMuch> {
+        if self.is_narrow && !text.is_ascii() {
+            return Err(TooMuch);
+        }
+        if !self.program.may_begin(text.as_bytes()) {
+            return Ok(None);
+        }
         work.slots.clear();
-        work.slots.resize(2 * self.names.len(), None);
+        work.slots.resize(slots, None);
         work.seen.clear();
         work.todo.clear();
-        let end = match work.search(&self.program, text.as_bytes()) {
-            Ok(Some(end)) => end,
-            Ok(None) => return Reading::Nothing,
-            Err(TooMuch) => return Reading::Unsure,
-        };
+        work.search(&self.program, text.as_bytes())
+    }
+
+    fn captured<'t>(&self, work: &Work, text: &'t str, end: usize) -> Reading<'t> {
         let mut rest = end;
         let ranges: Vec<_> = work
             .slots
@@ -156,6 +217,7 @@ impl Reader {
             text,
             names: Arc::clone(&self.names),
             ranges,
+            start: 0,
             end: rest,
         })
     }
@@ -212,6 +274,13 @@ impl Work {
                         }
                         (step, at) = (*next, at + 1);
                     }
+                    Step::Char(set, next) => {
+                        let Some(byte) = text.get(at) else { break };
+                        if !program.has(*set, text, at) {
+                            break;
+                        }
+                        (step, at) = (*next, at + width(*byte));
+                    }
                     Step::Ranges(ranges) => {
                         let Some(byte) = text.get(at) else { break };
                         let mut ranges = ranges.iter();
@@ -235,6 +304,29 @@ impl Work {
                         }
                         step = *next;
                     }
+                    Step::Skip { set, chars, to } => {
+                        while let Some(byte) = text.get(at)
+                            && program.has(*set, text, at)
+                        {
+                            at += if *chars { width(*byte) } else { 1 };
+                        }
+                        step = *to;
+                    }
+                    Step::Either(one, other) => {
+                        let is_one = program.allows(*one, text, at);
+                        let is_other = program.allows(*other, text, at);
+                        if is_one && is_other {
+                            if !self.seen.add(step, at)? {
+                                break;
+                            }
+                            self.todo.push(Todo::Try(other.to, at));
+                        }
+                        step = match (is_one, is_other) {
+                            (true, _) => one.to,
+                            (_, true) => other.to,
+                            _ => break,
+                        };
+                    }
                     Step::Choice(ways) => {
                         let mut ways = program.ways(ways, text, at);
                         let Some(first) = ways.next() else { break };
@@ -257,6 +349,16 @@ impl Work {
     }
 }
 
+/// How many bytes the character has that begins with this one.
+fn width(first: u8) -> usize {
+    match first {
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 /// Choices that were made: a table of steps and places, each plus one.
 #[derive(Debug, Default)]
 struct Seen {
@@ -266,6 +368,9 @@ struct Seen {
 
 impl Seen {
     fn clear(&mut self) {
+        if self.count == 0 && !self.table.is_empty() {
+            return;
+        }
         self.count = 0;
         self.table.truncate(2 * FEW_CHOICES);
         self.table.fill(0);
