@@ -59,14 +59,12 @@ impl Expr {
 
     /// A rule of one of our files, which shares a parser of its parts.
     pub(super) fn of_rule(text: &str, parts: &Arc<Parts>, parser: &Arc<Mutex<Parser>>) -> Expr {
-        // What may match anywhere is not even tried.
-        let is_anchored = text.starts_with('^') || text.starts_with("(?:^");
         Expr {
             text: text.into(),
             parts: Arc::clone(parts),
             source: OnceLock::new(),
             compiled: OnceLock::new(),
-            reader: is_anchored.then(|| Lazy {
+            reader: may_be_anchored(text, parts).then(|| Lazy {
                 parser: Arc::clone(parser),
                 made: OnceLock::new(),
             }),
@@ -145,6 +143,19 @@ impl Expr {
         collect_names(&ast, &mut names);
         Ok(names)
     }
+}
+
+/// Whether it seems to begin at the start of a text: where it does not, there is no need to parse it.
+fn may_be_anchored(text: &str, parts: &Parts) -> bool {
+    let mut text = text;
+    for _ in 0..MAX_DEPTH {
+        text = text.trim_start_matches("(?:");
+        match part_name("", text).and_then(|name| parts.get(name)) {
+            Some(part) => text = part,
+            None => break,
+        }
+    }
+    text.starts_with('^')
 }
 
 fn never() -> Regex {

@@ -506,7 +506,7 @@ mod tests {
                 found += 1;
             }
         }
-        assert!(anchored > 250, "{anchored}");
+        assert!(anchored > 300, "{anchored}");
         assert!(found > 10_000, "{found}");
     }
 }

@@ -15,6 +15,8 @@ use super::program::{Program, Step};
 
 /// Choices remembered for one line. Lines that need more are none that headers are made for: a real regex reads them.
 const MOST_CHOICES: usize = 1 << 16;
+/// Bytes that may be read of one line, those read again counted again: likewise.
+const MOST_BYTES: usize = 1 << 20;
 /// Choices that there is always room for: most lines need fewer, and room has to be swept for each line.
 const FEW_CHOICES: usize = 1 << 6;
 
@@ -244,21 +246,29 @@ struct Work {
 }
 
 impl Work {
+    /// What is to be tried next.
+    fn next(&mut self) -> Option<(u32, usize)> {
+        loop {
+            match self.todo.pop()? {
+                Todo::Try(step, at) => return Some((step, at)),
+                Todo::Restore(slot, value) => self.slots[slot] = value,
+            }
+        }
+    }
+
     /// Where the match ends that comes first in the regex's order, if there is one.
     fn search(&mut self, program: &Program, text: &[u8]) -> Result<Option<usize>, TooMuch> {
         // The rest of a text of several lines is not what stands behind the header.
         if memchr::memchr(b'\n', text).is_some() {
             return Err(TooMuch);
         }
+        let mut read = 0;
         self.todo.push(Todo::Try(program.start, 0));
-        while let Some(todo) = self.todo.pop() {
-            let (mut step, mut at) = match todo {
-                Todo::Try(step, at) => (step, at),
-                Todo::Restore(slot, value) => {
-                    self.slots[slot] = value;
-                    continue;
-                }
-            };
+        while let Some((mut step, mut at)) = self.next() {
+            if read > MOST_BYTES {
+                return Err(TooMuch);
+            }
+            let from = at;
             loop {
                 match &program.steps[step as usize] {
                     Step::Range(range) => {
@@ -344,6 +354,7 @@ impl Work {
                     Step::Fail => break,
                 }
             }
+            read += at - from;
         }
         Ok(None)
     }
@@ -481,6 +492,85 @@ mod tests {
         for source in ["^x: (?<message>[^a].*)$", r"^x:(?<message> \[.*)$"] {
             same(source, &[&long, &broken]);
         }
+    }
+
+    #[test]
+    fn a_rule_is_read_by_characters_and_to_the_end() {
+        for source in [
+            "^.{2}(?<message>.{0,3})x?",
+            "^(?<type>[^ :]+)(?:: (?<message>.*))?$",
+            r"^(?<file>[^é:]+?):(?<line>\d+)$",
+            "^(?:(?<type>a|b)|(?<message>c.+))$",
+            "^(?<message>(?<type>[a-c]+): .+)$",
+            "^(?i:k(?<message>s+)).*",
+            "^(?<message>x?.*) (?<type>.)(?:.*|y)$",
+        ] {
+            let source = crate::pattern::expr::ascii(source);
+            let reader = Reader::of_rule(&mut Parser::default(), &source).unwrap();
+            let regex = regex::Regex::new(&source).unwrap();
+            assert_eq!(reader.has_captures(), regex.captures_len() > 1);
+            for text in [
+                "",
+                "a",
+                "b",
+                "c",
+                "ca",
+                "a: b",
+                "é😀│x",
+                "é😀│éé",
+                "ab: é",
+                "é:12",
+                "a:é",
+                "ä:1",
+                "ä│:12",
+                "kss",
+                "KS",
+                "\u{212a}s",
+                "kſ",
+                "x é y",
+                " é",
+                "x │",
+                "é",
+                "abc: ",
+                "a b c",
+            ] {
+                let expected = regex.captures(text);
+                let is_match = reader.is_match(text);
+                assert!(
+                    is_match.is_none_or(|is| is == expected.is_some()),
+                    "{source}: {text}"
+                );
+                let found = match reader.read(text) {
+                    Reading::Captured(captured) => Some(captured),
+                    Reading::Nothing => None,
+                    Reading::Unsure => {
+                        assert!(
+                            source.contains("(?i") && !text.is_ascii(),
+                            "{source}: {text}"
+                        );
+                        continue;
+                    }
+                };
+                let expected = expected.map(|all| Captured::of_regex(&all, &regex, text));
+                assert_eq!(found.is_some(), expected.is_some(), "{source}: {text}");
+                let (Some(found), Some(expected)) = (found, expected) else {
+                    continue;
+                };
+                for name in regex.capture_names().flatten() {
+                    assert_eq!(found.name(name), expected.name(name), "{source}: {text}");
+                }
+            }
+        }
+        assert!(Reader::of_rule(&mut Parser::default(), "^a|b").is_err());
+    }
+
+    #[test]
+    fn what_is_read_too_often_is_left_to_the_regex() {
+        let source = "^(?:a|b[a-z]*!|[a-z])*(?<message>!)$";
+        let reader = Reader::of_rule(&mut Parser::default(), source).unwrap();
+        assert_eq!(reader.is_match(&"b".repeat(10_000)), None);
+        assert_eq!(reader.is_match(&"b".repeat(100)), Some(false));
+        assert_eq!(reader.is_match("bbab!!"), Some(true));
     }
 
     #[test]
