@@ -22,7 +22,34 @@ pub(super) const MOST: usize = 64;
 pub(super) struct Anchors {
     search: Search,
     /// For each literal the hints that hold it, and where in them.
-    hints: Vec<Vec<(usize, Box<str>)>>,
+    hints: Vec<Vec<(usize, Hint)>>,
+}
+
+/// A hint, made ready to be compared.
+#[derive(Debug, Clone)]
+struct Hint {
+    literal: Box<[u8]>,
+    /// All of it, where it holds a number.
+    whole: Option<Box<str>>,
+}
+
+impl Hint {
+    fn new(hint: &str) -> Hint {
+        let literal = hint::literal(hint);
+        Hint {
+            literal: literal.as_bytes().into(),
+            whole: (literal.len() < hint.len()).then(|| hint.into()),
+        }
+    }
+
+    fn begins(&self, text: &[u8]) -> bool {
+        let whole = || {
+            self.whole
+                .as_ref()
+                .is_none_or(|hint| hint::begins(hint, text))
+        };
+        text.starts_with(&self.literal) && whole()
+    }
 }
 
 /// What was met.
@@ -78,7 +105,7 @@ impl Anchors {
             let place = places
                 .find_map(|(number, literal)| Some((number, hint::literal(hint).find(literal)?)));
             if let Some((number, at)) = place {
-                holders[number].push((at, Box::from(hint)));
+                holders[number].push((at, Hint::new(hint)));
             }
         }
         Anchors {
@@ -92,7 +119,7 @@ impl Anchors {
         let (number, at) = self.search.find(block, from)?;
         let is_hint = self.hints[number].iter().any(|(offset, hint)| {
             at.checked_sub(*offset)
-                .is_some_and(|start| hint::begins(hint, &block[start..]))
+                .is_some_and(|start| hint.begins(&block[start..]))
         });
         let anchor = if is_hint { Anchor::Hint } else { Anchor::Other };
         Some((at, anchor))
