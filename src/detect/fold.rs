@@ -219,6 +219,47 @@ fn uuid(text: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
+    /// However often what is known is told and forgotten, each incident is counted once.
+    #[test]
+    fn what_is_folded_is_counted() {
+        use std::fmt::Write as _;
+        use std::sync::Arc;
+
+        use crate::detect::{Detector, Engine, Options};
+        use crate::pattern::Patterns;
+
+        let mut log = String::new();
+        for at in 0..3 * MAX_KEYS {
+            let kind = "abcdefghij".repeat(1 + at % 7);
+            let other = if at % 5 == 0 {
+                "z".repeat(at / 5)
+            } else {
+                kind
+            };
+            let _ = writeln!(
+                log,
+                "2026-11-20 10:00:00,123 ERROR shop: order {at} {other}"
+            );
+        }
+        let engine = Arc::new(Engine::new(Patterns::built_in().unwrap()).unwrap());
+        let read = |fold| {
+            let options = Options {
+                fold,
+                ..Options::default()
+            };
+            let mut detector = Detector::new(Arc::clone(&engine), options);
+            let mut found = Vec::new();
+            detector.feed(log.as_bytes(), 0, 1, &mut found);
+            detector.finish(&mut found);
+            found
+        };
+        let (all, folded) = (read(false), read(true));
+        let counted: u64 = folded.iter().map(|found| found.incident.occurrences).sum();
+        assert_eq!(all.len(), 3 * MAX_KEYS);
+        assert_eq!(counted, all.len() as u64);
+        assert!(folded.len() < all.len() / 2, "{}", folded.len());
+    }
+
     #[test]
     fn numbers_and_ids_are_folded_and_names_with_digits_are_not() {
         let folded = |line: &str| {

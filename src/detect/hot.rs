@@ -14,6 +14,7 @@ use memchr::{memchr, memrchr};
 use crate::decode::clean;
 use crate::incident::Level;
 use crate::pattern::{Machine, REACH};
+pub(super) use anchors::needed;
 use anchors::{Anchor, Anchors};
 use bytes::{Letters, Shorts, controls};
 use place::may_be_level;

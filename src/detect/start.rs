@@ -7,6 +7,7 @@ use aho_corasick::automaton::{Automaton, OverlappingState};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Input, MatchKind, packed};
 
+use super::hot::needed;
 use crate::incident::{Kind, Level};
 use crate::pattern::{Machine, Rule, Set, needs};
 
@@ -106,13 +107,11 @@ impl Starts {
 /// A search for the first place where one of the literals stands; nothing where the processor, or their number, does not
 /// allow for a fast one.
 fn any_of(literals: &[&[u8]]) -> Option<packed::Searcher> {
-    let holds = |one: &[u8], other: &[u8]| memchr::memmem::find(one, other).is_some();
-    let is_needed = |one: &&&[u8]| {
-        !literals
-            .iter()
-            .any(|other| *other != **one && holds(one, other))
-    };
-    let needed = literals.iter().filter(is_needed);
+    let literals: Result<Vec<&str>, _> = literals
+        .iter()
+        .map(|literal| std::str::from_utf8(literal))
+        .collect();
+    let needed = needed(&literals.ok()?);
     packed::Config::new().builder().extend(needed).build()
 }
 

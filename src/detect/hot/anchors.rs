@@ -138,7 +138,7 @@ pub(super) fn literals<'l>(words: &[&'l str], hints: &[&'l str]) -> Vec<&'l str>
 }
 
 /// Those of `literals` that hold no other one: what holds another is found by that one.
-fn needed<'l>(literals: &[&'l str]) -> Vec<&'l str> {
+pub(in crate::detect) fn needed<'l>(literals: &[&'l str]) -> Vec<&'l str> {
     let mut all = literals.to_vec();
     all.sort_unstable();
     all.dedup();
