@@ -18,13 +18,14 @@ pub(super) struct Lookback {
 }
 
 /// How many lines end in these bytes.
-pub(super) fn newlines(bytes: &[u8]) -> u64 {
+fn newlines(bytes: &[u8]) -> u64 {
     memchr_iter(b'\n', bytes).count() as u64
 }
 
 impl Lookback {
-    /// Passes over whole lines: `offset` is that of their first byte, `number` that of their first line.
-    pub(super) fn push(&mut self, lines: &[u8], offset: u64, number: u64) {
+    /// Passes over whole lines: `offset` is that of their first byte, `number` that of their first line. Returns how
+    /// many they are.
+    pub(super) fn push(&mut self, lines: &[u8], offset: u64, number: u64) -> u64 {
         let adjoins = |(start, _)| start + self.bytes.len() as u64 == offset;
         if !self.start.is_none_or(adjoins) {
             // The end of a line that was too long stands between.
@@ -32,16 +33,18 @@ impl Lookback {
             self.start = None;
         }
         let kept = tail(lines);
-        if kept.len() < lines.len() || self.start.is_none() {
-            let gone = lines.len() - kept.len();
+        let gone = &lines[..lines.len() - kept.len()];
+        let gone_lines = newlines(gone);
+        if !gone.is_empty() || self.start.is_none() {
             self.bytes.clear();
-            self.start = Some((offset + gone as u64, number + newlines(&lines[..gone])));
+            self.start = Some((offset + gone.len() as u64, number + gone_lines));
         }
         self.bytes.extend_from_slice(kept);
         let all = self.bytes.len();
         if all > 2 * BYTES as usize {
             self.shorten();
         }
+        gone_lines + newlines(kept)
     }
 
     /// Forgets what is too far above.

@@ -35,7 +35,7 @@ use crate::pattern::{PatternError, Patterns, Stamps};
 use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use line::Text;
-use lookback::{Lookback, newlines};
+use lookback::Lookback;
 use memchr::{memchr, memrchr};
 use start::Starts;
 use stream::Stream;
@@ -275,10 +275,8 @@ impl Detector {
             // A last line without its end is not passed over: more may be said of it.
             let until = hot.unwrap_or(whole);
             if asleep && until > at {
-                let lines = newlines(&block[at..until]);
                 let above = &block[at..until];
-                self.lookback.push(above, offset + at as u64, number);
-                number += lines;
+                number += self.lookback.push(above, offset + at as u64, number);
                 at = until;
                 continue;
             }
