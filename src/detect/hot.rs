@@ -16,7 +16,7 @@ use crate::incident::Level;
 use crate::pattern::{Machine, REACH};
 pub(super) use anchors::needed;
 use anchors::{Anchor, Anchors};
-use bytes::{Letters, Shorts, controls};
+use bytes::{Bytes, Place, has_control};
 use place::may_be_level;
 
 /// A run must meet a hot line within so many lines of the file, its first included.
@@ -30,8 +30,8 @@ pub(super) const BACK_BYTES: u64 = 64 << 10;
 /// Lines of the file, behind one that names its stream, that are of that stream where they name none.
 pub(super) const CARRY_LINES: u64 = 16;
 
-/// What a word of a level from error on holds, but for those that [`Shorts`] finds and one-letter levels, which
-/// [`Letters`] finds. Four bytes or more each: shorter ones slow the search down.
+/// What a word of a level from error on holds, but for the short ones and those of one letter, which [`Bytes`] finds.
+/// Four bytes or more each: shorter ones slow the search down.
 const GRAVE: &[&str] = &[
     "EROR",
     "ERRO",
@@ -58,7 +58,7 @@ const GRAVE: &[&str] = &[
 ];
 /// Of a warning.
 const WARNING: &[&str] = &["WARN", "warn", "Warn"];
-/// What [`Shorts`] searches for.
+/// The short ones, which [`Bytes`] searches for.
 const SHORT_GRAVE: &[&str] = &["ERR", "err", "FTL", "CRI", PRIORITY];
 const SHORT_WARNING: &[&str] = &["WRN"];
 /// What stands behind the priority of an RFC 5424 line.
@@ -69,8 +69,7 @@ const PRIORITY: &str = ">1 ";
 pub(super) struct Hot {
     /// Words and hints; the hints by themselves where they are too many for one search.
     anchors: [Anchors; 2],
-    letters: Letters,
-    shorts: Shorts,
+    bytes: Bytes,
     min_level: Level,
 }
 
@@ -122,8 +121,7 @@ impl Hot {
             } else {
                 [Anchors::new(&words, &[]), Anchors::new(&[], &hints)]
             },
-            letters: Letters::new(warnings),
-            shorts: Shorts::new(warnings),
+            bytes: Bytes::new(warnings),
             min_level,
         }
     }
@@ -152,15 +150,11 @@ impl Hot {
     fn find(&self, source: usize, block: &[u8], mut from: usize) -> Option<(usize, Hit)> {
         loop {
             let (at, is_level) = match source {
-                CONTROLS => return controls(block, from).map(|at| (at, Hit::Control)),
-                LETTERS => {
-                    let at = self.letters.find(block, from)?;
-                    (at, may_be_level(block, at..at + 1))
-                }
-                SHORTS => {
-                    let at = self.shorts.find(block, from)?;
-                    (at, self.may_be_level(block, at))
-                }
+                BYTES => match self.bytes.find(block, from)? {
+                    (at, Place::Control) => return Some((at, Hit::Control)),
+                    (at, Place::Letter) => (at, may_be_level(block, at..at + 1)),
+                    (at, Place::Short) => (at, self.may_be_level(block, at - 1)),
+                },
                 _ => match self.anchors[source].find(block, from)? {
                     (at, Anchor::Hint) => return Some((at, Hit::Hint)),
                     (at, Anchor::Other) => (at, self.may_be_level(block, at)),
@@ -200,22 +194,23 @@ impl Hot {
         priority % 8 <= most
     }
 
-    /// Whether a line without control characters is hot.
+    /// Whether a line is hot that `clean` has made.
     fn is_hot(&self, text: &str, is_record: &mut dyn FnMut(&str) -> bool) -> bool {
         let bytes = text.as_bytes();
         let mut may_be = false;
-        for source in [WORDS, HINTS] {
+        for source in [WORDS, HINTS, BYTES] {
             let mut from = 0;
             while let Some((at, hit)) = self.find(source, bytes, from) {
-                if hit == Hit::Hint {
-                    return true;
+                match hit {
+                    Hit::Hint => return true,
+                    Hit::Level => may_be = true,
+                    // One that stays.
+                    Hit::Control => {}
                 }
-                may_be = true;
                 from = at + 1;
             }
         }
-        let has = |source| self.find(source, bytes, 0).is_some();
-        (may_be || has(LETTERS) || has(SHORTS)) && is_record(text)
+        may_be && is_record(text)
     }
 }
 
@@ -225,10 +220,8 @@ const LONGEST: usize = 16;
 // The first two are the numbers of a search among the anchors.
 const WORDS: usize = 0;
 const HINTS: usize = 1;
-const LETTERS: usize = 2;
-const SHORTS: usize = 3;
-const CONTROLS: usize = 4;
-const SOURCES: usize = 5;
+const BYTES: usize = 2;
+const SOURCES: usize = 3;
 
 /// The search through one block; each source has its own next hit, so that no byte is looked at twice for it.
 pub(super) struct Scan<'h, 'b> {
@@ -262,8 +255,8 @@ impl Scan<'_, '_> {
             let newline = memchr(b'\n', &self.block[hit_at..]);
             let end = newline.map_or(self.block.len(), |len| hit_at + len);
             let line = &self.block[from..end];
-            let is_clean = self.next[CONTROLS].is_none_or(|(control, _)| control >= end);
-            let is_hot = if is_clean && hit == Hit::Level {
+            let is_clean = hit == Hit::Level && !has_control(line);
+            let is_hot = if is_clean {
                 is_record(&String::from_utf8_lossy(line))
             } else {
                 self.hot.is_hot(&clean(line), is_record)

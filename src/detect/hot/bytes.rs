@@ -1,4 +1,5 @@
-//! Searches that look at every byte of a block, many at a time: without a branch they become vector instructions.
+//! A search that looks at every byte of a block, many at a time: without a branch it becomes vector instructions, of
+//! the widest kind that the processor turns out to have.
 //!
 //! In: a block and where to begin. Out: the first place that may matter, which the caller looks at again.
 #![expect(
@@ -6,164 +7,318 @@
     reason = "without branches it becomes vector instructions"
 )]
 
-/// Bytes that are looked at in one go.
-const STRIDE: usize = 64;
-/// The same where more is compared, and 64 would not fit into the registers.
-const HALF: usize = 32;
+use memchr::memchr;
+use multiversion::multiversion;
 
-/// A search for one of some letters that stands alone, as a level of one letter does: no letter or digit before it, no
-/// letter behind it.
+/// Bytes that are looked at in one go: one register of AVX2, and what is compared with them leaves room for no more.
+const STRIDE: usize = 32;
+
+/// A search for what is too short to be searched for as a literal, each byte being read once for all of it:
+///
+/// - a letter that stands alone, as a level of one letter does: no letter or digit before it, no letter behind it;
+/// - the words of levels that have three letters, by the last two of them and that no letter follows, and `>1 `, which
+///   stands behind the priority of an RFC 5424 line;
+/// - control characters that `clean` would take off: a line with one is searched without it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Letters {
+pub(super) struct Bytes {
     warnings: bool,
 }
 
-impl Letters {
+/// What stands at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A letter that stands alone.
+    Letter,
+    /// The second of two letters that end a short word, or seem to, or the `1` behind a priority.
+    Short,
+    /// A control character.
+    Control,
+}
+
+impl Bytes {
     /// Of errors, and where they are asked for of warnings.
-    pub(super) fn new(warnings: bool) -> Letters {
-        Letters { warnings }
+    pub(super) fn new(warnings: bool) -> Bytes {
+        Bytes { warnings }
     }
 
-    /// The next one.
-    pub(super) fn find(self, block: &[u8], from: usize) -> Option<usize> {
-        let is_grave = |byte: u8| (byte == b'E') | (byte == b'F') | (byte == b'C');
-        if self.warnings {
-            alone(block, from, |byte| is_grave(byte) | (byte == b'W'))
-        } else {
-            alone(block, from, is_grave)
+    /// The next place.
+    pub(super) fn find(self, block: &[u8], from: usize) -> Option<(usize, Place)> {
+        self.find_by(next, block, from)
+    }
+
+    /// The same with a given search for places.
+    fn find_by(
+        self,
+        next: impl Fn(&[u8], usize, bool) -> Option<usize>,
+        block: &[u8],
+        mut from: usize,
+    ) -> Option<(usize, Place)> {
+        loop {
+            let at = next(block, from, self.warnings)?;
+            let before = at.checked_sub(1).map_or(b'\n', |before| block[before]);
+            if is_control(block[at]) {
+                return Some((at, Place::Control));
+            }
+            if is_end::<true>(before, block[at]) {
+                return Some((at, Place::Short));
+            }
+            if !before.is_ascii_digit() {
+                return Some((at, Place::Letter));
+            }
+            from = at + 1;
         }
     }
 }
 
-/// The next byte that `is_wanted` and that stands alone.
-fn alone(block: &[u8], mut from: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
-    let is_alone =
-        |before: u8, letter: u8, after: u8| is_wanted(letter) & is_other(before) & is_other(after);
+/// Whether there is a control character that `clean` would take off.
+pub(super) fn has_control(line: &[u8]) -> bool {
+    line.iter().fold(false, |has, byte| has | is_control(*byte))
+}
+
+/// The next place, but that a digit may stand before a letter.
+#[multiversion(targets("x86_64+avx2"))]
+fn next(block: &[u8], from: usize, warnings: bool) -> Option<usize> {
+    plain_next(block, from, warnings)
+}
+
+/// The same with the instructions of the function that it is called by.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "it takes on the caller's instructions"
+)]
+fn plain_next(block: &[u8], from: usize, warnings: bool) -> Option<usize> {
+    if warnings {
+        next_of::<true>(block, from)
+    } else {
+        next_of::<false>(block, from)
+    }
+}
+
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "it takes on the caller's instructions"
+)]
+fn next_of<const WARNINGS: bool>(block: &[u8], from: usize) -> Option<usize> {
     let get = |at: Option<usize>| at.and_then(|at| block.get(at)).copied().unwrap_or(b'\n');
-    let slow = |from: usize, to: usize| {
-        let mut letters = from..to;
-        letters.find(|&at| {
-            let before = get(at.checked_sub(1));
-            is_wanted(block[at])
-                && is_alone(before, block[at], get(Some(at + 1)))
-                && !before.is_ascii_digit()
-        })
+    let is_place_at = |at: &usize| {
+        let (before, after) = (get(at.checked_sub(1)), get(Some(at + 1)));
+        is_place::<WARNINGS>(before, block[*at], after)
     };
     // The first byte of the block has none before it, the last none behind it.
-    if from == 0 {
-        if let Some(found) = slow(0, block.len().min(1)) {
-            return Some(found);
-        }
-        from = 1;
+    let mut at = from.max(1);
+    if let Some(first) = (from..at.min(block.len())).find(is_place_at) {
+        return Some(first);
     }
-    while from + STRIDE < block.len() {
-        let before: &[u8; STRIDE] = block[from - 1..].first_chunk()?;
-        let letter: &[u8; STRIDE] = block[from..].first_chunk()?;
-        let after: &[u8; STRIDE] = block[from + 1..].first_chunk()?;
+    while at + STRIDE < block.len() {
+        let before: &[u8; STRIDE] = block[at - 1..].first_chunk()?;
+        let byte: &[u8; STRIDE] = block[at..].first_chunk()?;
+        let after: &[u8; STRIDE] = block[at + 1..].first_chunk()?;
         let mut any = false;
         for i in 0..STRIDE {
-            any |= is_alone(before[i], letter[i], after[i]);
-        }
-        if any && let Some(found) = slow(from, from + STRIDE) {
-            return Some(found);
-        }
-        from += STRIDE;
-    }
-    slow(from, block.len())
-}
-
-/// Whether a byte is no ASCII letter.
-fn is_other(byte: u8) -> bool {
-    // The letters moved to where signed bytes begin: one comparison.
-    let moved = (byte | 0x20)
-        .wrapping_sub(b'a')
-        .wrapping_add(0x80)
-        .cast_signed();
-    moved >= i8::MIN + 26
-}
-
-/// A search for the words of levels that have three letters, by the last two of them and that no letter follows, and
-/// for `>1 `, which stands behind the priority of an RFC 5424 line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shorts {
-    warnings: bool,
-}
-
-impl Shorts {
-    /// Of errors, and where they are asked for of warnings.
-    pub(super) fn new(warnings: bool) -> Shorts {
-        Shorts { warnings }
-    }
-
-    /// The next place where the second letter of one stands, or seems to, or a priority's end.
-    pub(super) fn find(self, block: &[u8], from: usize) -> Option<usize> {
-        // ERR, err, FTL, CRI, `>1 `
-        let is_end = |one: u8, two: u8| {
-            (one == two) & ((one | 0x20) == b'r')
-                | (one == b'T') & (two == b'L')
-                | (one == b'R') & (two == b'I')
-                | (one == b'>') & (two == b'1')
-        };
-        if self.warnings {
-            // WRN
-            pairs(block, from, |one, two| {
-                is_end(one, two) | (one == b'R') & (two == b'N')
-            })
-        } else {
-            pairs(block, from, is_end)
-        }
-    }
-}
-
-/// The next two bytes that `is_end` takes and no letter follows.
-fn pairs(block: &[u8], mut from: usize, is_end: impl Fn(u8, u8) -> bool) -> Option<usize> {
-    let get = |at: usize| block.get(at).copied().unwrap_or(b'\n');
-    let slow = |from: usize, to: usize| {
-        let mut places = from..to;
-        places.find(|&at| is_end(block[at], get(at + 1)) && is_other(get(at + 2)))
-    };
-    while from + HALF < block.len() {
-        let one: &[u8; HALF] = block[from..].first_chunk()?;
-        let two: &[u8; HALF] = block[from + 1..].first_chunk()?;
-        let mut any = false;
-        for i in 0..HALF {
-            any |= is_end(one[i], two[i]);
-        }
-        if any && let Some(found) = slow(from, from + HALF) {
-            return Some(found);
-        }
-        from += HALF;
-    }
-    slow(from, block.len())
-}
-
-/// The next control character that `clean` would take off: a line with one is searched without it.
-pub(super) fn controls(block: &[u8], from: usize) -> Option<usize> {
-    // All below the blank but tab, line feed, vertical tab, form feed and carriage return.
-    let is_control = |byte: u8| {
-        let moved = byte.wrapping_sub(14).wrapping_add(0x80).cast_signed();
-        (moved < i8::MIN + 18) | (byte <= 8)
-    };
-    let mut chunks = block[from..].chunks_exact(STRIDE);
-    let mut at = from;
-    for chunk in &mut chunks {
-        let mut any = false;
-        for byte in chunk {
-            any |= is_control(*byte);
+            any |= is_place::<WARNINGS>(before[i], byte[i], after[i]);
         }
         if any {
-            let found = chunk.iter().position(|byte| is_control(*byte));
-            return found.map(|found| at + found);
+            let mut places = [0; STRIDE];
+            for i in 0..STRIDE {
+                places[i] = u8::from(is_place::<WARNINGS>(before[i], byte[i], after[i]));
+            }
+            return memchr(1, &places).map(|first| at + first);
         }
         at += STRIDE;
     }
-    let found = chunks.remainder().iter().position(|byte| is_control(*byte));
-    found.map(|found| at + found)
+    (at..block.len()).find(is_place_at)
+}
+
+/// Whether a place is at a byte between two others, but that a digit may stand before a letter.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "it takes on the caller's instructions"
+)]
+fn is_place<const WARNINGS: bool>(before: u8, byte: u8, after: u8) -> bool {
+    let is_alone = rank(before).min(rank(after)) > LETTERS;
+    let is_last = rank(after) > LETTERS;
+    is_grave::<WARNINGS>(byte) & is_alone
+        | is_end::<WARNINGS>(before, byte) & is_last
+        | is_control(byte)
+}
+
+/// The bytes in such an order that the ASCII letters come first, so that one signed comparison tells them.
+fn rank(byte: u8) -> i8 {
+    from_least(byte | 0x20, b'a')
+}
+
+/// The highest rank of a letter.
+const LETTERS: i8 = i8::MIN + 25;
+
+/// A byte moved with all others so that `first` becomes the least number.
+fn from_least(byte: u8, first: u8) -> i8 {
+    byte.wrapping_sub(first).wrapping_add(0x80).cast_signed()
+}
+
+/// Whether a letter can be a grave level.
+fn is_grave<const WARNINGS: bool>(byte: u8) -> bool {
+    // E or F, C
+    (from_least(byte, b'E') < i8::MIN + 2) | (byte == b'C') | WARNINGS & (byte == b'W')
+}
+
+/// Whether two bytes can be the end of a short word, or of a priority and what is behind it.
+fn is_end<const WARNINGS: bool>(one: u8, two: u8) -> bool {
+    // ERR, err, FTL, CRI, `>1 `, WRN
+    (one == two) & ((one | 0x20) == b'r')
+        | (one == b'T') & (two == b'L')
+        | (one == b'R') & (two == b'I')
+        | (one == b'>') & (two == b'1')
+        | WARNINGS & (one == b'R') & (two == b'N')
+}
+
+/// Whether a byte is below the blank, and no tab, line feed, vertical tab, form feed or carriage return.
+fn is_control(byte: u8) -> bool {
+    (from_least(byte, 14) < i8::MIN + 18) | (byte <= 8)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The search for letters alone.
+    struct Letters(Bytes);
+
+    impl Letters {
+        fn new(warnings: bool) -> Letters {
+            Letters(Bytes::new(warnings))
+        }
+
+        fn find(&self, block: &[u8], from: usize) -> Option<usize> {
+            find_all(self.0, next, block, from).find_map(of(Place::Letter))
+        }
+    }
+
+    /// The search for short words alone, by the last but one of their letters.
+    struct Shorts(Bytes);
+
+    impl Shorts {
+        fn new(warnings: bool) -> Shorts {
+            Shorts(Bytes::new(warnings))
+        }
+
+        fn find(&self, block: &[u8], from: usize) -> Option<usize> {
+            let found = find_all(self.0, next, block, from + 1).find_map(of(Place::Short));
+            found.map(|at| at - 1)
+        }
+    }
+
+    fn controls(block: &[u8], from: usize) -> Option<usize> {
+        find_all(Bytes::new(false), next, block, from).find_map(of(Place::Control))
+    }
+
+    fn of(wanted: Place) -> impl FnMut((usize, Place)) -> Option<usize> {
+        move |(at, place)| (place == wanted).then_some(at)
+    }
+
+    fn find_all(
+        bytes: Bytes,
+        next: fn(&[u8], usize, bool) -> Option<usize>,
+        block: &[u8],
+        mut from: usize,
+    ) -> impl Iterator<Item = (usize, Place)> {
+        std::iter::from_fn(move || {
+            let found = bytes.find_by(next, block, from)?;
+            from = found.0 + 1;
+            Some(found)
+        })
+    }
+
+    /// The place at a byte, if any, told without any trick.
+    fn place(block: &[u8], at: usize, warnings: bool) -> Option<Place> {
+        let before = if at > 0 { block[at - 1] } else { b'\n' };
+        let after = block.get(at + 1).copied().unwrap_or(b'\n');
+        let is_grave = match block[at] {
+            b'E' | b'F' | b'C' => true,
+            b'W' => warnings,
+            _ => false,
+        };
+        let is_end = match &[before, block[at]] {
+            b"RR" | b"rr" | b"TL" | b"RI" | b">1" => true,
+            b"RN" => warnings,
+            _ => false,
+        };
+        match block[at] {
+            0..=8 | 14..=31 => Some(Place::Control),
+            _ if after.is_ascii_alphabetic() => None,
+            _ if is_end => Some(Place::Short),
+            _ if is_grave && !before.is_ascii_alphanumeric() => Some(Place::Letter),
+            _ => None,
+        }
+    }
+
+    /// With the widest instructions and with the least ones.
+    #[test]
+    fn many_bytes_at_a_time_are_told_as_each_is_by_itself() {
+        let mut seed = 4_711_u64;
+        let mut roll = |sides: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005);
+            seed = seed.wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % sides
+        };
+        let mut met = [0; 3];
+        for round in 0..500 {
+            // Whatever it is, what places are made of, or little of that among letters.
+            let made = b"EFCWRrTLIN>1 .x5\n\t\x1b\x08";
+            let mut block: Vec<u8> = (0..roll(4 * STRIDE)).map(|_| b'a').collect();
+            for byte in &mut block {
+                match round % 3 {
+                    0 => *byte = u8::try_from(roll(256)).unwrap(),
+                    1 => *byte = made[roll(made.len())],
+                    _ if roll(8) == 0 => *byte = made[roll(made.len())],
+                    _ => {}
+                }
+            }
+            for warnings in [false, true] {
+                let places =
+                    (0..block.len()).filter_map(|at| Some((at, place(&block, at, warnings)?)));
+                let places: Vec<(usize, Place)> = places.collect();
+                for (_, place) in &places {
+                    met[*place as usize] += 1;
+                }
+                let bytes = Bytes::new(warnings);
+                for from in 0..=block.len() {
+                    let behind = places.iter().find(|(at, _)| *at >= from).copied();
+                    assert_eq!(bytes.find_by(next, &block, from), behind, "{block:?}");
+                    assert_eq!(bytes.find_by(plain_next, &block, from), behind, "{block:?}");
+                }
+                let controls = places.iter().any(|(_, place)| *place == Place::Control);
+                assert_eq!(has_control(&block), controls);
+            }
+        }
+        assert!(met.iter().all(|met| *met > 100), "{met:?}");
+    }
+
+    /// Every byte that may stand before, at or behind a place.
+    #[test]
+    fn every_three_bytes_are_told_as_each_is_by_itself() {
+        for byte in 0..=255_u8 {
+            for beside in 0..=255_u8 {
+                for three in [
+                    [beside, byte, b' '],
+                    [b' ', byte, beside],
+                    [beside, byte, beside],
+                ] {
+                    let mut block = [b'.'; 2 * STRIDE];
+                    block[STRIDE / 2..][..3].copy_from_slice(&three);
+                    for warnings in [false, true] {
+                        let bytes = Bytes::new(warnings);
+                        let places = (0..block.len())
+                            .find_map(|at| Some((at, place(&block, at, warnings)?)));
+                        assert_eq!(bytes.find_by(next, &block, 0), places, "{three:?}");
+                        assert_eq!(bytes.find_by(plain_next, &block, 0), places, "{three:?}");
+                    }
+                }
+            }
+        }
+    }
 
     #[test]
     fn each_is_met_wherever_it_stands() {
