@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::line::{Line, Style};
 use super::start::least;
 use crate::incident::{Kind, Level};
-use crate::pattern::{Headers, Machine, Rule, StateId};
+use crate::pattern::{Class, Head, Headers, Machine, Rule, StateId};
 
 /// What a run needs to know of the line's surroundings.
 pub(super) struct Around<'a> {
@@ -25,7 +25,7 @@ pub(super) struct Choice {
 
 /// The first rule of `state` that takes the line.
 pub(super) fn choose(
-    machine: &Machine,
+    (machine_at, machine): (usize, &Machine),
     state: StateId,
     line: &Line,
     rest: &str,
@@ -51,6 +51,29 @@ pub(super) fn choose(
         below = around.headers.head(rest);
         below.as_ref()
     };
+    if let Some(known) = &line.known
+        && whole
+        && head.is_none()
+        && !is_head
+    {
+        let level = around.level.map_or(0, |level| level as u64 + 1);
+        let key = (machine_at as u64) << 32 | u64::from(state) << 16 | (class as u64) << 8 | level;
+        let find = || rule_of(machine, state, rest, class, None, around).map(|found| found.rule);
+        let rule = known.choice(key, find)?;
+        return Some(Choice { rule, from: 0 });
+    }
+    rule_of(machine, state, rest, class, head, around)
+}
+
+/// The first rule of a state that takes what is left of a line without its prefix.
+fn rule_of(
+    machine: &Machine,
+    state: StateId,
+    rest: &str,
+    class: Class,
+    head: Option<&Head>,
+    around: &Around<'_>,
+) -> Option<Choice> {
     for (number, rule) in machine.rules_in(state) {
         let own = head.and_then(|head| head.level);
         if !rule.on.has(class) || !level_suffices(machine, rule, own, around) {

@@ -10,8 +10,8 @@ use super::run::Run;
 use super::settle::Pair;
 
 /// Different incidents that are known at once; past it all are told and forgotten.
-const MAX_KEYS: usize = 1_024;
-/// Bytes of text that last repeats hold; past it likewise.
+const MAX_KEYS: usize = 8_192;
+/// Bytes of text that last repeats hold; past it those are told.
 const MAX_BYTES: usize = 2 << 20;
 
 /// What is known of incidents with one key.
@@ -73,9 +73,14 @@ impl Folds {
         self.known.insert(key, known);
     }
 
-    /// Whether more is held than may be: all of it is to be [`Folds::take`]n.
+    /// Whether more repeats are held than may be, or more keys are known: they are to be [`Folds::take`]n.
     pub(super) fn is_full(&self) -> bool {
-        self.known.len() >= MAX_KEYS || self.bytes > MAX_BYTES
+        self.has_too_many_keys() || self.bytes > MAX_BYTES
+    }
+
+    /// Whether what is known is to be forgotten.
+    pub(super) fn has_too_many_keys(&self) -> bool {
+        self.known.len() >= MAX_KEYS
     }
 
     /// Whether no repeat waits to be told.

@@ -4,8 +4,9 @@ use std::cell::{Cell, OnceCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::known::Known;
 use crate::incident::Level;
-use crate::pattern::{Class, Head, Headers, REACH};
+use crate::pattern::{Class, Head, Headers, REACH, Said};
 
 /// A regex sees no more of a line than this; the rest is text. Longer heads of lines are data, not structure.
 const MATCH_BYTES: usize = 8 << 10;
@@ -18,8 +19,8 @@ pub(super) struct Text<'t> {
     pub rest: &'t str,
     /// Whether the transport makes a record of every line.
     pub own_record: bool,
-    /// What record's header it has, if that was asked for already.
-    pub header: OnceCell<Option<usize>>,
+    /// What is known already of its header.
+    pub said: Said,
 }
 
 /// A line without colour, line end and transport.
@@ -40,13 +41,17 @@ pub(super) struct Line {
     pub text: String,
     /// Whether it is the rest of an incident: such lines do not tell how the others look.
     pub told: Cell<bool>,
+    /// What was found out of such lines before.
+    pub known: Option<Rc<Known>>,
+    said: Said,
     header: OnceCell<Option<usize>>,
     head: OnceCell<Option<Head>>,
+    level: OnceCell<Option<Level>>,
 }
 
 impl Line {
     /// Fills a line anew, keeping its buffer.
-    pub(super) fn set(&mut self, seq: u64, number: u64, range: (u64, u64), text: Text<'_>) {
+    pub(super) fn set(&mut self, seq: u64, number: u64, range: (u64, u64), text: &Text<'_>) {
         self.seq = seq;
         self.number = number;
         (self.start, self.end) = range;
@@ -60,8 +65,10 @@ impl Line {
         self.own_record = text.own_record;
         self.told.set(false);
         self.text.push_str(kept);
-        self.header = text.header;
+        self.said = text.said;
+        self.header.take();
         self.head.take();
+        self.level.take();
     }
 
     /// What regexes see of it.
@@ -74,7 +81,10 @@ impl Line {
     }
 
     fn header(&self, headers: &Headers) -> Option<usize> {
-        *self.header.get_or_init(|| headers.find(self.seen()))
+        match self.said.record {
+            Some(record) => record,
+            None => *self.header.get_or_init(|| headers.find(self.seen())),
+        }
     }
 
     pub(super) fn head(&self, headers: &Headers) -> Option<&Head> {
@@ -84,8 +94,14 @@ impl Line {
             .as_ref()
     }
 
+    /// Whether its level is known, or told by lines that begin likewise.
+    pub(super) fn is_level_near(&self) -> bool {
+        self.said.is_remembered()
+    }
+
     pub(super) fn level(&self, headers: &Headers) -> Option<Level> {
-        self.head(headers).and_then(|head| head.level)
+        let read = || headers.level(self.seen(), &self.said);
+        *self.level.get_or_init(read)
     }
 }
 

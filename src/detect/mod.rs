@@ -12,6 +12,7 @@ mod explain;
 mod extract;
 mod fold;
 mod hot;
+mod known;
 mod line;
 mod lookback;
 mod order;
@@ -22,7 +23,6 @@ mod start;
 mod stream;
 mod text;
 
-use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
@@ -31,9 +31,10 @@ pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns, Stamps};
+use crate::pattern::{PatternError, Patterns, Said, Stamps};
 use fold::Folds;
 use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
+use known::Knowledge;
 use line::Text;
 use lookback::Lookback;
 use memchr::{memchr, memrchr};
@@ -109,30 +110,16 @@ impl Engine {
 
     /// The start rules of all machines as one search; compiled at first use where all are ours.
     fn compile(&self) -> Result<Starts, String> {
-        let sources: Vec<_> = self
-            .start_rules
-            .iter()
-            .filter_map(|(at, number)| {
-                let machine = &self.patterns.machines[*at];
-                start::necessary(
-                    machine,
-                    &machine.rules[usize::from(*number)],
-                    self.min_level,
-                )
-            })
-            .collect();
-        Starts::new(&sources)
+        Starts::new(&self.patterns, &self.start_rules, self.min_level)
     }
 
-    /// Which start rules may match a text.
-    fn starts(&self, text: &str, is_hot: bool) -> Vec<usize> {
+    /// The search for start rules.
+    fn starts(&self) -> Option<&Starts> {
         let starts = self.starts.get_or_init(|| self.compile().ok());
-        starts
-            .as_ref()
-            .map_or_else(Vec::new, |starts| starts.matches(text, is_hot))
+        starts.as_ref()
     }
 
-    /// Whether one of [`Engine::starts`] matches.
+    /// Whether a start rule matches.
     fn start_matches(&self, start: usize, text: &str) -> bool {
         let (machine, rule) = self.start_rules[start];
         let when = &self.patterns.machines[machine].rules[usize::from(rule)].when;
@@ -224,6 +211,7 @@ pub struct Detector {
     hidden: u64,
     events: Vec<Event>,
     folds: Folds,
+    known: Knowledge,
 }
 
 impl Detector {
@@ -247,6 +235,7 @@ impl Detector {
             hidden: 0,
             events: Vec::new(),
             folds: Folds::default(),
+            known: Knowledge::default(),
         }
     }
 
@@ -339,9 +328,11 @@ impl Detector {
         let below_hot = self.last_hot + 1 == number;
         if is_hot == Some(true) {
             self.last_hot = number;
-            for (_, stream) in &mut self.streams {
-                stream.warm(number, offset);
+            let mut streams = std::mem::take(&mut self.streams);
+            for (_, stream) in &mut streams {
+                stream.warm(&mut self.scope(), number, offset);
             }
+            self.streams = streams;
         }
         let mut decoder = std::mem::take(&mut self.decoder);
         if offset > 0 {
@@ -422,7 +413,7 @@ impl Detector {
         let mut stripped = Vec::new();
         let mut is_named = false;
         let mut own_record = false;
-        let mut header = OnceCell::new();
+        let mut said = Said::default();
         let reach = if self.is_asleep() {
             CARRY_LINES
         } else {
@@ -431,23 +422,20 @@ impl Detector {
         self.stamps.next_line(number, reach);
         for _ in 0..MAX_TRANSPORTS {
             let headers = &engine.patterns.headers;
-            let found = headers.transport_or_head(rest, &mut self.stamps, &mut header);
-            let Some((transport, captures)) = found else {
+            let Some(found) = headers.transport(rest, &mut self.stamps, &mut said) else {
                 break;
             };
-            header.take();
-            for name in ["host", "process"] {
-                if let Some(value) = captures.name(name) {
-                    key.push_str(value.as_str());
-                    key.push('\u{1f}');
-                }
+            for name in found.names(rest) {
+                key.push_str(name);
+                key.push('\u{1f}');
             }
+            let transport = headers.transport_header(&found);
             own_record |= transport.record;
             is_named = true;
             if self.options.explain.is_some() {
                 stripped.push(transport.name.clone());
             }
-            rest = captures.name("message").map_or("", |rest| rest.as_str());
+            rest = found.rest(rest);
         }
         if is_named {
             self.current = self.stream_of(&key, out);
@@ -466,11 +454,11 @@ impl Detector {
         let text = Text {
             rest,
             own_record,
-            header,
+            said,
         };
         match is_hot {
             Some(is_hot) => stream.line(&mut scope, text, number, range, is_hot, out),
-            None => stream.pass(&scope, text, number, range),
+            None => stream.pass(&scope, &text, number, range),
         }
         self.uncount(&stream);
         stream.counted = (stream.bytes(), stream.around_bytes());
@@ -582,6 +570,7 @@ impl Detector {
             hidden: &mut self.hidden,
             events: &mut self.events,
             folds: &mut self.folds,
+            known: &mut self.known,
         }
     }
 }
@@ -599,15 +588,14 @@ fn is_record(engine: &Engine, raw: &str) -> bool {
     raw.split('\r').any(|text| {
         let mut rest = text;
         let mut stamps = Stamps::default();
+        let mut said = Said::default();
         for _ in 0..MAX_TRANSPORTS {
-            let Some((_, captures)) = headers.transport(rest, &mut stamps) else {
-                break;
-            };
-            rest = captures.name("message").map_or("", |rest| rest.as_str());
+            let found = headers.transport(rest, &mut stamps, &mut said);
+            let Some(found) = found else { break };
+            rest = found.rest(rest);
         }
-        let head = headers.head(line::seen(rest));
-        head.and_then(|head| head.level)
-            .is_some_and(|level| level >= engine.min_level.min(Level::Error))
+        let level = headers.level(line::seen(rest), &said);
+        level.is_some_and(|level| level >= engine.min_level.min(Level::Error))
     })
 }
 
@@ -619,6 +607,7 @@ struct Scope<'d> {
     hidden: &'d mut u64,
     events: &'d mut Vec<Event>,
     folds: &'d mut Folds,
+    known: &'d mut Knowledge,
 }
 
 impl Scope<'_> {

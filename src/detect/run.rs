@@ -289,7 +289,14 @@ impl Run {
             },
             _ => (text, 0),
         };
-        match choose(machine, self.state, line, rest, self.style, around) {
+        match choose(
+            (self.machine, machine),
+            self.state,
+            line,
+            rest,
+            self.style,
+            around,
+        ) {
             Some(found) => self.take(machine, line, &found, prefix),
             None => Step::Ended,
         }
@@ -334,7 +341,14 @@ impl Run {
                 Some(prefix) => self.style_below(prefix, around),
                 None => self.style,
             };
-            let Some(found) = choose(machine, self.state, line, rest, style, around) else {
+            let Some(found) = choose(
+                (self.machine, machine),
+                self.state,
+                line,
+                rest,
+                style,
+                around,
+            ) else {
                 continue;
             };
             let cut = text.len() - rest.len();

@@ -53,7 +53,9 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
         }
         if scope.folds.is_full() {
             tell_repeats(scope, out);
-            scope.folds.forget();
+            if scope.folds.has_too_many_keys() {
+                scope.folds.forget();
+            }
         }
     }
 }

@@ -9,21 +9,27 @@ use aho_corasick::{Input, MatchKind, packed};
 
 use super::hot::needed;
 use crate::incident::{Kind, Level};
-use crate::pattern::{Machine, Rule, Set, needs};
+use crate::pattern::hint;
+use crate::pattern::{Class, Machine, Need, Patterns, Rule, Set, Tails, needs};
 
-/// Asks a line for all start rules at once: for the literals that most of them need, and for the few regexes that need
-/// none. Regexes alone would make automata ten times as large, and as slow to build.
+/// Asks a line for all start rules at once: for the literals that most of them need, for the names that others need,
+/// and for the few regexes that need neither. Regexes alone would make automata ten times as large, and as slow to build.
 #[derive(Debug)]
 pub(super) struct Starts {
-    /// Whether there is a literal at all: most lines have none, and this is a fast way to say so.
-    any: Option<packed::Searcher>,
-    literals: NFA,
-    /// Rules that need each literal.
-    of_literal: Vec<Vec<usize>>,
-    regexes: Set,
-    of_regex: Vec<Vec<usize>>,
+    literals: Literals,
+    tails: Option<Tails>,
+    /// Rules of the regex of each tail.
+    of_tail: Vec<Vec<usize>>,
+    /// Regexes that begin with the line, and others.
+    anchored: Rules,
+    anywhere: Rules,
+    /// Regexes for messages of records, and rules for records by the number of their header.
+    messages: Rules,
+    of_header: Vec<(usize, usize)>,
     /// Rules for records that are hot lines by their level alone.
     grave: Vec<usize>,
+    /// Whether a rule may match where a line begins, and not behind a blank as well.
+    at_start: Vec<bool>,
 }
 
 /// What a line must hold for a start rule to match.
@@ -36,83 +42,265 @@ pub(super) enum Necessary<'r> {
     Head(String),
 }
 
-impl Starts {
-    /// For rules by what [`necessary`] says of them, in their order.
-    pub(super) fn new(necessary: &[Necessary<'_>]) -> Result<Starts, String> {
-        let mut literals: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
-        let mut regexes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut grave = Vec::new();
-        let mut rest = Vec::new();
-        for (number, necessary) in necessary.iter().enumerate() {
-            match necessary {
-                Necessary::Grave => grave.push(number),
-                Necessary::Match(source) => rest.push((number, &**source)),
-                // Their literals are common words.
-                Necessary::Head(source) => regexes.entry(source).or_default().push(number),
-            }
+/// What start rules say of a line.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Asked {
+    /// Those that may match, in their order; of rules for messages only those that cannot wait.
+    pub(super) rules: Vec<usize>,
+    /// Whether the line may go on what a rule for the message of the record above begins.
+    pub(super) may_go_on: bool,
+}
+
+/// Regexes asked at once, each with its rules.
+#[derive(Debug)]
+struct Rules {
+    set: Option<Set>,
+    of: Vec<Vec<usize>>,
+}
+
+impl Rules {
+    fn new(regexes: BTreeMap<&str, Vec<usize>>) -> Result<Rules, String> {
+        let set = (!regexes.is_empty()).then(|| Set::unordered(regexes.keys().copied()));
+        Ok(Rules {
+            set: set.transpose()?,
+            of: regexes.into_values().collect(),
+        })
+    }
+
+    fn matches(&self, text: &str, found: &mut Vec<usize>) {
+        let Some(set) = &self.set else { return };
+        for regex in set.matches(text) {
+            found.extend(&self.of[regex]);
         }
-        let needed = needs(rest.iter().map(|(_, source)| *source))?;
-        for ((number, source), needed) in rest.into_iter().zip(needed) {
-            match needed {
-                Some(needed) => {
-                    for literal in needed {
-                        literals.entry(literal).or_default().push(number);
-                    }
-                }
-                None => regexes.entry(source).or_default().push(number),
-            }
-        }
+    }
+}
+
+/// The literals, and what needs each.
+#[derive(Debug)]
+struct Literals {
+    /// Whether there is one at all: most lines have none, and this is a fast way to say so.
+    any: Option<packed::Searcher>,
+    /// The same for lines that hold no hint.
+    any_but_hints: Option<packed::Searcher>,
+    automaton: NFA,
+    of: Vec<Vec<usize>>,
+}
+
+/// Stands among the rules that need a literal for a line that may go on what a rule for messages begins.
+const GOES_ON: usize = usize::MAX;
+
+impl Literals {
+    fn new(literals: BTreeMap<Vec<u8>, Vec<usize>>, hints: &[&str]) -> Result<Literals, String> {
         let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .build(literals.keys())
             .map_err(|error| error.to_string())?;
-        let texts: Vec<_> = literals.keys().map(Vec::as_slice).collect();
-        Ok(Starts {
+        let texts: Option<Vec<&str>> = literals
+            .keys()
+            .map(|literal| std::str::from_utf8(literal).ok())
+            .collect();
+        let texts = texts.unwrap_or_default();
+        let is_other = |text: &&str| !hints.iter().any(|hint| text.contains(hint));
+        let others: Vec<_> = texts.iter().copied().filter(is_other).collect();
+        Ok(Literals {
             any: any_of(&texts),
-            literals: automaton,
-            of_literal: literals.into_values().collect(),
-            regexes: Set::unordered(regexes.keys().copied())?,
-            of_regex: regexes.into_values().collect(),
-            grave,
+            any_but_hints: any_of(&others),
+            automaton,
+            of: literals.into_values().collect(),
         })
     }
 
-    /// Which rules may match a text, in their order.
-    pub(super) fn matches(&self, text: &str, is_hot: bool) -> Vec<usize> {
-        let mut found = Vec::new();
-        if self.any.as_ref().is_none_or(|any| any.find(text).is_some()) {
-            let input = Input::new(text);
-            let mut state = OverlappingState::start();
-            while self
-                .literals
-                .try_find_overlapping(&input, &mut state)
-                .is_ok()
-            {
-                let Some(hit) = state.get_match() else { break };
-                found.extend(&self.of_literal[hit.pattern().as_usize()]);
+    fn matches(&self, text: &str, is_hot: bool, found: &mut Vec<usize>) {
+        let any = if is_hot {
+            &self.any
+        } else {
+            &self.any_but_hints
+        };
+        if any.as_ref().is_some_and(|any| any.find(text).is_none()) {
+            return;
+        }
+        let input = Input::new(text);
+        let mut state = OverlappingState::start();
+        while self
+            .automaton
+            .try_find_overlapping(&input, &mut state)
+            .is_ok()
+        {
+            let Some(hit) = state.get_match() else { break };
+            found.extend(&self.of[hit.pattern().as_usize()]);
+        }
+    }
+}
+
+impl Starts {
+    /// For the start rules of machines, each by the numbers of both.
+    pub(super) fn new(
+        patterns: &Patterns,
+        rules: &[(usize, u16)],
+        min_level: Level,
+    ) -> Result<Starts, String> {
+        let (mut lines, mut heads) = (Vec::new(), Vec::new());
+        let mut of_header = Vec::new();
+        let mut grave = Vec::new();
+        for (number, (machine, rule)) in rules.iter().enumerate() {
+            let machine = &patterns.machines[*machine];
+            let rule = &machine.rules[usize::from(*rule)];
+            match necessary(machine, rule, min_level) {
+                None => {}
+                Some(Necessary::Grave) => grave.push(number),
+                Some(Necessary::Match(source)) => lines.push((number, source.into_owned())),
+                Some(Necessary::Head(source)) => match &rule.header {
+                    None => heads.push((number, source, next_sources(machine, rule, min_level))),
+                    Some(name) => {
+                        let records = patterns.headers.records.iter().enumerate();
+                        let named = records.filter(|(_, header)| header.name == *name);
+                        of_header.extend(named.map(|(at, _)| (at, number)));
+                    }
+                },
             }
         }
-        for regex in self.regexes.matches(text) {
-            found.extend(&self.of_regex[regex]);
+        let mut literals: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
+        // What takes the line behind decides whether a rule for messages can wait for it.
+        let mut messages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, source, next) in &heads {
+            let needed = needs(next.iter().map(String::as_str))?.of;
+            let needed: Option<Vec<_>> = needed
+                .into_iter()
+                .map(|need| match need {
+                    Need::Literals(literals) => Some(literals),
+                    _ => None,
+                })
+                .collect();
+            match needed {
+                Some(needed) => {
+                    for literal in needed.concat() {
+                        literals.entry(literal).or_default().push(GOES_ON);
+                    }
+                    messages.entry(source).or_default().push(*number);
+                }
+                None => lines.push((*number, source.clone())),
+            }
         }
-        if is_hot {
-            found.extend(&self.grave);
+        let needed = needs(lines.iter().map(|(_, source)| source.as_str()))?;
+        let mut of_tail = vec![Vec::new(); lines.len()];
+        let mut at_start = vec![false; rules.len()];
+        let mut anchored: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut anywhere: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, ((number, source), need)) in lines.iter().zip(needed.of).enumerate() {
+            at_start[*number] = needed.at_start[at];
+            let words = match need {
+                Need::Literals(words) => words,
+                Need::Tails(words) => {
+                    of_tail[at].push(*number);
+                    words
+                }
+                Need::Regex => {
+                    let regexes = if needed.anchored[at] {
+                        &mut anchored
+                    } else {
+                        &mut anywhere
+                    };
+                    regexes.entry(source).or_default().push(*number);
+                    continue;
+                }
+            };
+            for word in words {
+                literals.entry(word).or_default().push(*number);
+            }
         }
+        let hints = patterns.machines.iter().flat_map(|machine| &machine.hints);
+        let hints: Vec<_> = hints
+            .map(String::as_str)
+            .filter(|hint| hint::literal(hint).len() == hint.len())
+            .collect();
+        Ok(Starts {
+            literals: Literals::new(literals, &hints)?,
+            tails: needed.tails,
+            of_tail,
+            anchored: Rules::new(anchored)?,
+            anywhere: Rules::new(anywhere)?,
+            messages: Rules::new(messages)?,
+            of_header,
+            grave,
+            at_start,
+        })
+    }
+
+    /// Rules for records that are hot lines by their level alone.
+    pub(super) fn grave(&self) -> &[usize] {
+        &self.grave
+    }
+
+    /// Which rules may match a text, [`Starts::grave`] aside. One that is not hot holds no hint.
+    pub(super) fn ask(&self, text: &str, is_hot: bool, record: Option<usize>) -> Asked {
+        let mut found = Vec::new();
+        self.literals.matches(text, is_hot, &mut found);
+        if let Some(tails) = &self.tails {
+            tails.matches(text, &mut |at| found.extend(&self.of_tail[at]));
+        }
+        self.anchored.matches(text, &mut found);
+        self.anywhere.matches(text, &mut found);
+        if let Some(record) = record {
+            let named = self
+                .of_header
+                .iter()
+                .filter(|(header, _)| *header == record);
+            found.extend(named.map(|(_, rule)| rule));
+        }
+        found.sort_unstable();
+        found.dedup();
+        Asked {
+            may_go_on: found.pop_if(|rule| *rule == GOES_ON).is_some(),
+            rules: found,
+        }
+    }
+
+    /// Which rules for messages may match the record of a line.
+    pub(super) fn ask_record(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.messages.matches(text, &mut found);
+        found
+    }
+
+    /// Which rules may match what stands behind the tags of a line, and did not because of them.
+    pub(super) fn ask_behind(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.literals.matches(text, true, &mut found);
+        self.anchored.matches(text, &mut found);
+        self.anywhere.matches(text, &mut found);
+        if let Some(tails) = &self.tails {
+            tails.matches(text, &mut |at| found.extend(&self.of_tail[at]));
+        }
+        found.retain(|rule| self.at_start.get(*rule).is_some_and(|at_start| *at_start));
         found.sort_unstable();
         found.dedup();
         found
     }
 }
 
+/// What rules that take a cold record behind a rule's need.
+fn next_sources(machine: &Machine, rule: &Rule, min_level: Level) -> Vec<String> {
+    let next = machine.rules_in(rule.to.unwrap_or_default());
+    let takes = next.filter(|(_, rule)| rule.on.has(Class::Head));
+    let sources = takes.filter_map(|(_, rule)| match &rule.when {
+        // It takes any.
+        None => Some(String::new()),
+        Some(_) => match necessary(machine, rule, min_level)? {
+            Necessary::Grave => None,
+            Necessary::Match(source) => Some(source.into_owned()),
+            Necessary::Head(source) => Some(source),
+        },
+    });
+    sources.collect()
+}
+
 /// A search for the first place where one of the literals stands; nothing where the processor, or their number, does not
 /// allow for a fast one.
-fn any_of(literals: &[&[u8]]) -> Option<packed::Searcher> {
-    let literals: Result<Vec<&str>, _> = literals
-        .iter()
-        .map(|literal| std::str::from_utf8(literal))
-        .collect();
-    let needed = needed(&literals.ok()?);
-    packed::Config::new().builder().extend(needed).build()
+fn any_of(literals: &[&str]) -> Option<packed::Searcher> {
+    packed::Config::new()
+        .builder()
+        .extend(needed(literals))
+        .build()
 }
 
 /// The least level of a record that a rule takes: where a machine for records asks for an error, lower levels will do
@@ -166,7 +354,58 @@ fn without_anchors(source: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Engine;
     use super::*;
+    use crate::pattern::DETECT;
+
+    /// Each rule that matches an example's line, alone or behind tags, must be among those that may.
+    #[test]
+    fn what_matches_is_asked() {
+        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        let starts = engine.starts().unwrap();
+        let mut count = 0;
+        for line in DETECT.iter().flat_map(|(_, text)| text.lines()) {
+            let record = engine.patterns.headers.find(line);
+            let asked = starts.ask(line, true, record).rules;
+            let of_record = starts.ask_record(line);
+            let hints = engine.patterns.machines.iter().flat_map(|m| &m.hints);
+            let is_cold = !hints.clone().any(|hint| line.contains(hint::literal(hint)));
+            if is_cold {
+                assert_eq!(starts.ask(line, false, record).rules, asked, "{line}");
+            }
+            for (at, (machine, number)) in engine.start_rules.iter().enumerate() {
+                let machine = &engine.patterns.machines[*machine];
+                let rule = &machine.rules[usize::from(*number)];
+                if !rule.on.only_heads() && engine.start_matches(at, line) {
+                    assert!(asked.contains(&at), "{line}: {:?}", rule.when);
+                    count += 1;
+                }
+                if let Some(Necessary::Head(_)) = necessary(machine, rule, Level::Error)
+                    && let Some(head) = engine.patterns.headers.head(line)
+                    && engine.start_matches(at, &line[head.message..])
+                    && rule.header.is_none()
+                {
+                    assert!(asked.contains(&at) || of_record.contains(&at), "{line}");
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 200, "{count}");
+    }
+
+    #[test]
+    fn only_what_begins_a_line_is_asked_behind_tags() {
+        let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
+        let starts = engine.starts().unwrap();
+        let line = "Traceback (most recent call last):";
+        let behind = starts.ask_behind(line);
+        assert!(!behind.is_empty());
+        for at in behind {
+            let (machine, rule) = engine.start_rules[at];
+            let rule = &engine.patterns.machines[machine].rules[usize::from(rule)];
+            assert!(rule.when.as_ref().unwrap().source().contains('^'));
+        }
+    }
 
     #[test]
     fn anchors_go_and_negated_classes_stay() {

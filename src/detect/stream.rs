@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::choose::Around;
 use super::hot::{BACK_BYTES, BACK_LINES};
-use super::line::{Line, Style, Text, style};
+use super::known::Known;
+use super::line::{Line, Style, Text, seen, style};
 use super::prefix::tags;
 use super::run::{Run, Start, Step};
-use super::start::least;
+use super::start::{Asked, least};
 use super::{Engine, Event, Found, Scope, settle};
 use crate::incident::{Kind, Level};
 use crate::pattern::{Headers, REACH, Rule};
@@ -31,6 +32,8 @@ pub(super) struct Stream {
     window: VecDeque<Rc<Line>>,
     live: Vec<Run>,
     done: Vec<Run>,
+    /// A cold record about which no rule for messages was asked yet.
+    waiting: Option<Rc<Line>>,
     /// Bytes of text in the window.
     window_bytes: usize,
     /// What [`Stream::bytes`] and [`Stream::around_bytes`] were when the detector last asked.
@@ -44,7 +47,8 @@ impl Stream {
     }
 
     /// A hot line of the file begins here: runs that began shortly before it may be incidents.
-    pub(super) fn warm(&mut self, number: u64, offset: u64) {
+    pub(super) fn warm(&mut self, scope: &mut Scope<'_>, number: u64, offset: u64) {
+        self.end_wait(scope, false);
         for run in &mut self.live {
             run.hot |= run.is_near(number, offset);
         }
@@ -54,27 +58,47 @@ impl Stream {
     pub(super) fn pass(
         &mut self,
         scope: &Scope<'_>,
-        text: Text<'_>,
+        text: &Text<'_>,
         number: u64,
         range: (u64, u64),
     ) {
-        self.push(scope, text, number, range);
+        // Too far above any hot line, as is this.
+        self.waiting = None;
+        self.push(scope, text, None, number, range);
     }
 
     pub(super) fn line(
         &mut self,
         scope: &mut Scope<'_>,
-        text: Text<'_>,
+        mut text: Text<'_>,
         number: u64,
         range: (u64, u64),
         is_hot: bool,
         out: &mut Vec<Found>,
     ) {
-        let line = self.push(scope, text, number, range);
+        let engine = scope.engine;
+        let text_seen = seen(text.rest);
+        let find = || engine.patterns.headers.find(text_seen);
+        let record = *text.said.record.get_or_insert_with(find);
+        let starts = engine.starts();
+        let ask = || {
+            let asked = starts.map(|starts| starts.ask(text_seen, is_hot, record));
+            asked.unwrap_or_default()
+        };
+        let (asked, known) = match record {
+            Some(_) => (ask(), None),
+            None => scope.known.of(text_seen, ask),
+        };
+        if is_hot || record.is_none() || asked.may_go_on {
+            self.end_wait(scope, false);
+        } else {
+            self.waiting = None;
+        }
+        let line = self.push(scope, &text, known, number, range);
         self.live
             .retain(|run| run.hot || run.is_near(number, range.0));
         self.step(scope, &line);
-        self.start(scope, &line, is_hot);
+        self.start(scope, &line, is_hot, asked);
         self.settle(scope, out);
         while self.is_crowded() {
             if self.live.iter().all(|run| !run.hot) {
@@ -130,7 +154,8 @@ impl Stream {
     fn push(
         &mut self,
         scope: &Scope<'_>,
-        text: Text<'_>,
+        text: &Text<'_>,
+        known: Option<Rc<Known>>,
         number: u64,
         range: (u64, u64),
     ) -> Rc<Line> {
@@ -150,6 +175,7 @@ impl Stream {
         self.seq += 1;
         if let Some(line) = Rc::get_mut(&mut line) {
             line.set(self.seq, number, range, text);
+            line.known = known;
         }
         self.window_bytes += line.text.len();
         self.window.push_back(Rc::clone(&line));
@@ -220,11 +246,11 @@ impl Stream {
         }
     }
 
-    fn start(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, is_hot: bool) {
+    /// Begins runs where start rules match. What a rule for the message of a cold record begins would be over with the
+    /// next line, but for few: it waits for that.
+    fn start(&mut self, scope: &mut Scope<'_>, line: &Rc<Line>, is_hot: bool, asked: Asked) {
         let engine = scope.engine;
         let headers = &engine.patterns.headers;
-        let text = line.seen();
-        let matched = engine.starts(text, is_hot);
         scope.note(line.number, || Event::Line {
             line: line.number,
             header: line
@@ -232,27 +258,65 @@ impl Stream {
                 .map(|head| headers.records[head.header].name.clone()),
             level: line.level(headers),
         });
+        let is_head = line.is_head(headers);
         // A rule for the beginning of a line looks behind the tags of an unknown tool too.
-        let tags = tags(text);
-        let mut behind = match tags {
-            0 => Vec::new(),
-            _ => engine.starts(&text[tags..], false),
+        let has_level = line.is_level_near() && line.level(headers).is_some();
+        let (tags, mut behind) = if has_level {
+            (0, Vec::new())
+        } else {
+            behind_tags(engine, line.seen(), &asked.rules)
         };
-        behind.retain(|at| !(matched.contains(at) && engine.start_matches(*at, text)));
         if !behind.is_empty() && line.level(headers).is_some() {
             behind.clear();
         }
-        let mut met: Vec<(usize, usize)> = matched.into_iter().map(|at| (at, 0)).collect();
+        let can_wait = !is_hot && asked.rules.is_empty() && behind.is_empty();
+        if is_head && can_wait && scope.options.explain.is_none() {
+            self.waiting = Some(Rc::clone(line));
+            return;
+        }
+        let mut met: Vec<(usize, usize)> = asked.rules.into_iter().map(|at| (at, 0)).collect();
+        if is_head
+            && is_hot
+            && let Some(starts) = engine.starts()
+        {
+            met.extend(starts.grave().iter().map(|at| (*at, 0)));
+        }
         met.extend(behind.into_iter().map(|at| (at, tags)));
+        if is_head && let Some(starts) = engine.starts() {
+            let of_record = starts.ask_record(line.seen());
+            met.extend(of_record.into_iter().map(|at| (at, 0)));
+        }
         met.sort_unstable();
+        self.begin_at(scope, line, &met, is_hot);
+    }
+
+    /// Asks rules for messages about the record that waits, unless the next line shows that nothing would come of it.
+    fn end_wait(&mut self, scope: &mut Scope<'_>, is_hot: bool) {
+        if let Some(line) = self.waiting.take()
+            && let Some(starts) = scope.engine.starts()
+        {
+            let of_record = starts.ask_record(line.seen());
+            let met: Vec<_> = of_record.into_iter().map(|at| (at, 0)).collect();
+            self.begin_at(scope, &line, &met, is_hot);
+        }
+    }
+
+    /// Begins a run for the first rule of each machine that matches, of rules that may match, each with where it does.
+    fn begin_at(
+        &mut self,
+        scope: &mut Scope<'_>,
+        line: &Rc<Line>,
+        met: &[(usize, usize)],
+        is_hot: bool,
+    ) {
+        let engine = scope.engine;
         let mut begun = None;
         for (at, from) in met {
-            let (machine_at, number) = engine.start_rules[at];
-            // The first rule of a machine that matches has the line.
+            let (machine_at, number) = engine.start_rules[*at];
             if begun == Some(machine_at) {
                 continue;
             }
-            if let Some(start) = self.start_of(engine, line, (machine_at, number), from) {
+            if let Some(start) = self.start_of(engine, line, (machine_at, number), *from) {
                 begun = Some(machine_at);
                 self.begin(scope, line, &start, is_hot);
             }
@@ -504,6 +568,15 @@ impl Stream {
     }
 }
 
+/// How much of a text are tags of a tool, and which rules match behind them only.
+fn behind_tags(engine: &Engine, text: &str, matched: &[usize]) -> (usize, Vec<usize>) {
+    let tags = tags(text);
+    let starts = engine.starts().filter(|_| tags > 0);
+    let mut behind = starts.map_or_else(Vec::new, |starts| starts.ask_behind(&text[tags..]));
+    behind.retain(|at| !(matched.contains(at) && engine.start_matches(*at, text)));
+    (tags, behind)
+}
+
 /// What is far above was perhaps not read at all.
 fn is_far(line: &Line, number: u64, offset: u64) -> bool {
     line.number + BACK_LINES < number || line.start + BACK_BYTES < offset
@@ -512,6 +585,10 @@ fn is_far(line: &Line, number: u64, offset: u64) -> bool {
 /// Where the message begins that a rule for record headers matches, if it does.
 fn head_match(line: &Line, headers: &Headers, rule: &Rule, least: Option<Level>) -> Option<usize> {
     let head = line.head(headers)?;
+    let is_named = |name: &String| headers.records[head.header].name == *name;
+    if !rule.header.as_ref().is_none_or(is_named) {
+        return None;
+    }
     if let Some(least) = least {
         head.level.filter(|level| *level >= least)?;
     }

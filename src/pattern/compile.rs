@@ -466,7 +466,7 @@ fn is_rest(hir: &Hir) -> bool {
 }
 
 /// Whether it is `.*`, `.+` or the like, byte by byte.
-fn is_any(repetition: &Repetition) -> bool {
+pub(super) fn is_any(repetition: &Repetition) -> bool {
     if repetition.max.is_some() || !repetition.greedy {
         return false;
     }

@@ -17,7 +17,7 @@ pub(super) type Parts = BTreeMap<String, String>;
 /// Parts may use parts; deeper than this is a cycle.
 const MAX_DEPTH: usize = 8;
 /// A regex that matches nothing.
-const NEVER: &str = r"[^\s\S]";
+pub(super) const NEVER: &str = r"[^\s\S]";
 /// Most a compiled regex may take, so that a user's file cannot fill the memory.
 const MAX_COMPILED: usize = 4 << 20;
 

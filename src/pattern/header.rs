@@ -2,13 +2,19 @@
 //!
 //! In: `patterns/decode/headers.toml`. Out: [`Headers`], which asks all headers at once whether a line has one, and
 //! only then which.
+#![expect(
+    clippy::option_option,
+    reason = "whether it is known, and if so whether there is one"
+)]
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
-use super::expr::Parts;
+use super::expr::{NEVER, Parts};
+use super::memo::{Known, Memo, Said, Transport};
 use super::parse::Parser;
 use super::reader::{Captured, Reader, Reading};
 use super::{Expr, PatternError, Set};
@@ -16,6 +22,16 @@ use crate::incident::Level;
 
 /// A header stands at the beginning; what comes later is message. Lines are cut here for the question alone.
 const HEADER_BYTES: usize = 512;
+/// Each has a bit in [`Said`].
+const MOST_OUTER: usize = 64;
+
+/// Numbers of headers, to tell whose lines a thread remembers.
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+thread_local! {
+    /// What a thread remembers of lines' beginnings.
+    static MEMO: RefCell<Memo> = RefCell::default();
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +61,8 @@ struct RawHeader {
     record: bool,
     #[serde(default)]
     repeated: bool,
+    #[serde(default)]
+    digits: bool,
     level: Option<String>,
     when: When,
 }
@@ -65,6 +83,8 @@ pub struct Header {
     /// A transport only where a transport was taken off the line above that looks the same, digits and letters aside,
     /// and where no record's header holds it.
     pub repeated: bool,
+    /// A record's header that tells one digit from another: it is asked by itself, or every automaton would have to.
+    pub digits: bool,
     /// The level of its records, where the regex captures none.
     pub level: Option<Level>,
     reader: OnceLock<Option<Reader>>,
@@ -81,6 +101,9 @@ pub struct Headers {
     parser: Mutex<Parser>,
     records_set: OnceLock<Option<Set>>,
     outer_set: OnceLock<Option<Set>>,
+    /// Those of the records' headers that tell digits apart.
+    with_digits: Vec<usize>,
+    id: u64,
 }
 
 /// What a record header says, as ranges of the line's text.
@@ -133,6 +156,7 @@ impl Headers {
                     weak: header.weak,
                     record: header.record,
                     repeated: header.repeated,
+                    digits: header.digits,
                     level,
                     reader: OnceLock::new(),
                 });
@@ -140,18 +164,36 @@ impl Headers {
         }
         // Asked by themselves, behind all others.
         outer.sort_by_key(|header: &Header| header.repeated);
+        if outer.len() > MOST_OUTER {
+            let reason = format!("more than {MOST_OUTER} regexes of transports");
+            return Err(error(None, reason));
+        }
+        let with_digits = records.iter().enumerate();
+        let with_digits = with_digits.filter(|(_, header)| header.digits);
         Ok(Headers {
+            with_digits: with_digits.map(|(at, _)| at).collect(),
             records,
             outer,
             parser: Mutex::new(Parser::new(parts)),
             records_set: OnceLock::new(),
             outer_set: OnceLock::new(),
+            id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
         })
     }
 
     /// Compiled at first use: the file is one of ours, and a test compiles it.
     fn records_set(&self) -> Option<&Set> {
-        let sources = || self.records.iter().map(|header| header.when.text());
+        // Those that are asked by themselves stand in it as what matches nothing, to keep the others' numbers.
+        let sources = || {
+            let headers = self.records.iter();
+            headers.map(|header| {
+                if header.digits {
+                    NEVER
+                } else {
+                    header.when.text()
+                }
+            })
+        };
         self.records_set
             .get_or_init(|| Set::ordered(&mut self.parser(), sources()).ok())
             .as_ref()
@@ -172,7 +214,162 @@ impl Headers {
 
     /// Which of the headers begins a record with this line, the first in the file's order that does.
     pub fn find(&self, text: &str) -> Option<usize> {
-        self.records_set()?.first(clip(text))
+        if let Some(said) = self.recall(text)
+            && let Some(record) = said.record
+        {
+            return record;
+        }
+        let found = self.records_set()?.first(clip(text));
+        self.with_digits(text).chain(found).min()
+    }
+
+    /// The headers that tell digits apart and match.
+    fn with_digits<'s>(&'s self, text: &'s str) -> impl Iterator<Item = usize> + 's {
+        let all = if self.may_have_digits(text) {
+            self.with_digits.as_slice()
+        } else {
+            &[]
+        };
+        let matches = move |at: &usize| self.capture(&self.records[*at], text).is_some();
+        all.iter().copied().filter(matches)
+    }
+
+    /// Whether the text begins like one with a header that tells digits apart.
+    fn may_have_digits(&self, text: &str) -> bool {
+        self.with_digits.iter().any(|at| {
+            let reader = self.reader(&self.records[*at]);
+            reader.is_none_or(|reader| reader.may_begin(text))
+        })
+    }
+
+    /// What is remembered of lines that begin so, after a look at this one if need be.
+    fn recall(&self, text: &str) -> Option<Said> {
+        // Another digit would be another header.
+        if self.may_have_digits(text) {
+            return None;
+        }
+        MEMO.with_borrow_mut(|memo| {
+            if memo.owner != self.id {
+                *memo = Memo::new(self.id);
+            }
+            match memo.find(text) {
+                Known::Said(said) => Some(said),
+                Known::Not => None,
+                Known::Nothing => self.learn(text, memo),
+            }
+        })
+    }
+
+    /// Asks all headers about a line, and remembers what they say.
+    fn learn(&self, text: &str, memo: &mut Memo) -> Option<Said> {
+        let sets = [self.outer_set()?, self.records_set()?];
+        if !sets.iter().all(|set| set.takes_any_digit()) {
+            return None;
+        }
+        let clipped = clip(text);
+        let mut said = Said::default();
+        let outer = self
+            .outer_set()?
+            .read(clipped, &mut |at| said.outer |= 1 << at)?;
+        // Of a line with a transport that is certain nobody asks what would be its record's header.
+        if first(said.outer).is_some_and(|at| !self.outer[at].only) {
+            said.transport = self.transport_within(&said, text, outer.read);
+            memo.learn(text, &mut said, outer);
+            return Some(said);
+        }
+        let mut record = None;
+        let reach = self
+            .records_set()?
+            .read(clipped, &mut |at| record = Some(at))?;
+        said.record = Some(record);
+        said.level = match record {
+            None => Some(None),
+            Some(_) => None,
+        };
+        let reach = reach.and(outer);
+        said.transport = self.transport_within(&said, text, reach.read);
+        memo.learn(text, &mut said, reach);
+        Some(said)
+    }
+
+    /// The transport that all lines have that are alike in what was read of this one; nothing if that is not certain.
+    fn transport_within(&self, said: &Said, text: &str, read: usize) -> Option<Option<Transport>> {
+        let mut outer = said.outer;
+        while let Some(at) = first(outer) {
+            outer &= outer - 1;
+            let header = &self.outer[at];
+            if header.only
+                && let Some(record) = said.record?
+            {
+                if self.records[record].weak {
+                    return None;
+                }
+                continue;
+            }
+            let reader = self
+                .reader(header)
+                .filter(|reader| reader.takes_any_digit())?;
+            let Reading::Captured(captured) = reader.read(text) else {
+                return None;
+            };
+            let found = Transport::of(at, &captured);
+            let names = [found.host, found.process].into_iter().flatten();
+            let is_within = names
+                .map(|(_, to)| to)
+                .chain(found.message)
+                .all(|at| at <= read);
+            return is_within.then_some(Some(found));
+        }
+        Some(None)
+    }
+
+    /// The level of a line's record, by what is known of the line.
+    pub fn level(&self, text: &str, said: &Said) -> Option<Level> {
+        if let Some(level) = said.level {
+            return level;
+        }
+        let header = match said.record {
+            Some(record) => record?,
+            None => self.find(text)?,
+        };
+        if said.is_remembered()
+            && let Some(level) = self.level_within(header, text, said.read)
+        {
+            MEMO.with_borrow_mut(|memo| memo.learn_level(text, level));
+            return level;
+        }
+        self.read(header, text)?.level
+    }
+
+    /// The level that a header has in all lines that are alike in what was read of this one.
+    fn level_within(&self, header: usize, text: &str, read: usize) -> Option<Option<Level>> {
+        let header = &self.records[header];
+        let reader = self.reader(header)?;
+        if !reader.has("level") {
+            return Some(header.level);
+        }
+        let Reading::Captured(captured) = reader.read(text) else {
+            return None;
+        };
+        let word = captured.name("level")?;
+        let is_told = word.end() <= read
+            && reader.takes_any_digit()
+            && !word.as_str().contains(|c: char| c.is_ascii_digit());
+        is_told.then(|| Level::parse(word.as_str()).or(header.level))
+    }
+
+    /// What the headers say of a line; its record's only where that is remembered.
+    pub fn said(&self, text: &str) -> Said {
+        self.recall(text).unwrap_or_else(|| Said {
+            outer: self.heads(clip(text)),
+            ..Said::default()
+        })
+    }
+
+    fn heads(&self, clipped: &str) -> u64 {
+        let found = self.outer_set().map(|set| set.heads(clipped));
+        let found = found.into_iter().flatten();
+        found.fold(0, |all, at| all | 1 << at)
     }
 
     /// Whether the line begins a record.
@@ -210,12 +407,14 @@ impl Headers {
         self.capture(&self.records[head.header], text)
     }
 
+    fn reader<'h>(&self, header: &'h Header) -> Option<&'h Reader> {
+        let make = || Reader::new(&mut self.parser(), header.when.text()).ok();
+        header.reader.get_or_init(make).as_ref()
+    }
+
     /// What a header captures in a line.
     fn capture<'t>(&self, header: &Header, text: &'t str) -> Option<Captured<'t>> {
-        let reader = header
-            .reader
-            .get_or_init(|| Reader::new(&mut self.parser(), header.when.text()).ok());
-        match reader.as_ref().map(|reader| reader.read(text)) {
+        match self.reader(header).map(|reader| reader.read(text)) {
             Some(Reading::Captured(captured)) => Some(captured),
             Some(Reading::Nothing) => None,
             Some(Reading::Unsure) | None => {
@@ -226,61 +425,70 @@ impl Headers {
         }
     }
 
-    /// What a transport put before the line, if it did: the transport's captures, whose `message` is the rest.
-    pub fn transport<'t>(
-        &self,
-        text: &'t str,
-        stamps: &mut Stamps,
-    ) -> Option<(&Header, Captured<'t>)> {
-        self.transport_or_head(text, stamps, &mut OnceCell::new())
-    }
-
-    /// The same; notes what [`Headers::find`] said of the line, if it had to be asked.
-    pub fn transport_or_head<'t>(
-        &self,
-        text: &'t str,
-        stamps: &mut Stamps,
-        head: &mut OnceCell<Option<usize>>,
-    ) -> Option<(&Header, Captured<'t>)> {
-        let clipped = clip(text);
-        head.take();
-        for at in self.outer_set()?.heads(clipped) {
-            let header = &self.outer[at];
-            if header.only {
-                let found = *head.get_or_init(|| self.find(clipped));
-                if self.is_strong(found, clipped) {
-                    continue;
-                }
-            }
-            let Some(captures) = self.capture(header, text) else {
-                continue;
-            };
+    /// What a transport put before the line, if it did. Notes in `said` what is known of the line's record header where
+    /// it has no transport.
+    pub fn transport(&self, text: &str, stamps: &mut Stamps, said: &mut Said) -> Option<Transport> {
+        *said = self.said(text);
+        let found = match said.transport {
+            Some(found) => found,
+            None => self.find_transport(text, said),
+        };
+        if let Some(found) = found {
             // Only what stands first on a line is its stamp.
             if !stamps.here.is_there {
-                stamps.here.set(before_message(text, &captures));
+                stamps.here.set(found.before(text));
                 stamps.told = stamps.line;
             }
-            return Some((header, captures));
+            *said = Said::default();
+            return Some(found);
         }
         if !stamps.above.is_there || stamps.here.is_there {
             return None;
         }
-        self.repeated(text, stamps)
+        let repeated = self.repeated(text, stamps)?;
+        *said = Said::default();
+        Some(repeated)
+    }
+
+    fn find_transport(&self, text: &str, said: &mut Said) -> Option<Transport> {
+        let clipped = clip(text);
+        let mut outer = said.outer;
+        while let Some(at) = first(outer) {
+            outer &= outer - 1;
+            let header = &self.outer[at];
+            if header.only {
+                let found = *said.record.get_or_insert_with(|| self.find(clipped));
+                if self.is_strong(found, clipped) {
+                    continue;
+                }
+            }
+            if let Some(captured) = self.capture(header, text) {
+                return Some(Transport::of(at, &captured));
+            }
+        }
+        None
     }
 
     /// The transport that is one because the line above had the like taken off.
-    fn repeated<'t>(&self, text: &'t str, stamps: &mut Stamps) -> Option<(&Header, Captured<'t>)> {
-        let mut headers = self.outer.iter().filter(|header| header.repeated);
-        let (header, captures) =
-            headers.find_map(|header| Some((header, self.capture(header, text)?)))?;
+    fn repeated(&self, text: &str, stamps: &mut Stamps) -> Option<Transport> {
+        let mut headers = self.outer.iter().enumerate();
+        let found = headers.find_map(|(at, header)| {
+            let captured = header.repeated.then(|| self.capture(header, text))??;
+            Some(Transport::of(at, &captured))
+        })?;
         let mut here = Shape::default();
-        here.set(before_message(text, &captures));
+        here.set(found.before(text));
         let clipped = clip(text);
         if here != stamps.above || self.is_strong(self.find(clipped), clipped) {
             return None;
         }
         stamps.here = here;
-        Some((header, captures))
+        Some(found)
+    }
+
+    /// The header of a transport that was found.
+    pub fn transport_header(&self, transport: &Transport) -> &Header {
+        &self.outer[transport.header]
     }
 
     /// Whether the header that was found, or one behind it in the file's order, says more than a time.
@@ -318,9 +526,21 @@ impl Stamps {
     }
 }
 
-fn before_message<'t>(text: &'t str, captures: &Captured<'t>) -> &'t str {
-    let message = captures.name("message");
-    &text[..message.map_or(text.len(), |message| message.start())]
+/// The first of the headers that have a bit each.
+fn first(outer: u64) -> Option<usize> {
+    (outer != 0).then(|| outer.trailing_zeros() as usize)
+}
+
+impl Transport {
+    fn of(header: usize, captured: &Captured<'_>) -> Transport {
+        let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
+        Transport {
+            header,
+            host: range("host"),
+            process: range("process"),
+            message: captured.name("message").map(|message| message.start()),
+        }
+    }
 }
 
 /// A stamp with all digits and letters alike, if there is one.
@@ -387,6 +607,55 @@ mod tests {
             }
         }
         assert!(count > 200, "{count}");
+    }
+
+    /// What is remembered of lines is that of lines with other digits, too.
+    #[test]
+    fn only_headers_that_say_so_tell_digits_apart() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        for header in headers.records.iter().chain(&headers.outer) {
+            let set = Set::ordered(&mut headers.parser(), [header.when.text()]).unwrap();
+            let is_said = header.digits || set.takes_any_digit();
+            assert!(is_said, "{}: {}", header.name, header.when.text());
+        }
+        assert!(headers.records_set().unwrap().takes_any_digit());
+        assert!(headers.outer_set().unwrap().takes_any_digit());
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_found() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        let mut count = 0;
+        // Each twice, then with other digits.
+        for round in 0..4_u8 {
+            for line in DETECT.iter().flat_map(|(_, text)| text.lines()) {
+                let other = |byte: char| match byte.to_digit(10) {
+                    Some(digit) if round > 1 => char::from(b'0' + (digit as u8 + 3 * round) % 10),
+                    _ => byte,
+                };
+                let line: String = line.chars().map(other).collect();
+                let said = headers.said(&line);
+                count += u32::from(said.is_remembered());
+                let fresh = headers.records_set().unwrap().first(clip(&line));
+                let fresh = headers.with_digits(&line).chain(fresh).min();
+                assert_eq!(said.record.unwrap_or(fresh), fresh, "{line}");
+                assert_eq!(headers.find(&line), fresh, "{line}");
+                let level = fresh.and_then(|at| headers.read(at, &line)?.level);
+                assert_eq!(headers.level(&line, &said), level, "{line}");
+                assert_eq!(headers.level(&line, &headers.said(&line)), level, "{line}");
+                if let Some(transport) = said.transport {
+                    let found = headers.find_transport(
+                        &line,
+                        &mut Said {
+                            outer: headers.heads(clip(&line)),
+                            ..Said::default()
+                        },
+                    );
+                    assert_eq!(transport, found, "{line}");
+                }
+            }
+        }
+        assert!(count > 500, "{count}");
     }
 
     #[test]

@@ -67,6 +67,7 @@ struct RawRule {
     r#in: OneOrMore,
     when: Option<String>,
     on: Option<OneOrMore>,
+    header: Option<String>,
     level: Option<String>,
     to: Option<String>,
     #[serde(default)]
@@ -258,13 +259,18 @@ impl Loader<'_> {
         if raw.alone && !starts {
             return Err("`alone` says something only in `start`".to_owned());
         }
+        let on = match &raw.on {
+            None => Classes::LINES,
+            Some(list) => read_classes(list.list())?,
+        };
+        if raw.header.is_some() && !(starts && on.only_heads()) {
+            return Err("`header` says something only in `start`, on `head` alone".to_owned());
+        }
         Ok(Rule {
             number,
             when,
-            on: match &raw.on {
-                None => Classes::LINES,
-                Some(list) => read_classes(list.list())?,
-            },
+            on,
+            header: raw.header.clone(),
             level,
             to,
             set: read_constants(&raw.set)?,

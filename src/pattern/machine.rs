@@ -148,6 +148,8 @@ pub struct Rule {
     pub when: Option<Expr>,
     /// Line classes it applies to.
     pub on: Classes,
+    /// The name of the record's header.
+    pub header: Option<String>,
     /// Least level of the line's record.
     pub level: Option<Level>,
     /// Next state; `None` stays.

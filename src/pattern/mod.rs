@@ -10,6 +10,7 @@ mod header;
 pub(crate) mod hint;
 mod load;
 mod machine;
+mod memo;
 mod needs;
 mod parse;
 mod program;
@@ -24,7 +25,8 @@ pub(crate) use machine::parse_relation;
 pub use machine::{
     Class, Classes, Example, Examples, Field, Library, Machine, Newest, Rule, StateId,
 };
-pub(crate) use needs::needs;
+pub use memo::{Said, Transport};
+pub(crate) use needs::{Need, Tails, needs};
 pub use reader::{Captured, Part};
 pub use set::Set;
 
@@ -126,9 +128,19 @@ impl Patterns {
                 None => machines.push(machine),
             }
         }
-        Ok(Patterns {
-            machines,
-            headers: Headers::load("headers.toml", HEADERS)?,
-        })
+        let headers = Headers::load("headers.toml", HEADERS)?;
+        for machine in &machines {
+            for rule in &machine.rules {
+                let Some(name) = &rule.header else { continue };
+                if !headers.records.iter().any(|header| header.name == *name) {
+                    return Err(PatternError {
+                        file: machine.file.clone(),
+                        place: Some(format!("rule {}", rule.number)),
+                        reason: format!("unknown header `{name}`: no record's header is called so"),
+                    });
+                }
+            }
+        }
+        Ok(Patterns { machines, headers })
     }
 }

@@ -3,8 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use memchr::memchr2_iter;
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
+use super::Set;
+use super::compile::is_any;
 use super::parse::Parser;
 
 /// Shorter ones stand in most lines.
@@ -14,40 +17,190 @@ const LONG: usize = 6;
 /// More of them for one regex would no longer tell lines apart.
 const MOST: usize = 64;
 
-/// For each regex the literals of which at least one stands in every text that it matches; nothing where there are none
-/// of use.
-pub(crate) fn needs<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Vec<Needed>, String> {
-    let mut parser = Parser::default();
-    let mut known: HashMap<&str, Needed> = HashMap::new();
-    let needed = sources.into_iter().map(|source| {
-        if let Some(needed) = known.get(source) {
-            return Ok(needed.clone());
-        }
-        let outline = parser.parse(source)?;
-        let found = of(&parser, &outline);
-        let needed = found.filter(|literals| least(literals) >= LEAST && literals.len() <= MOST);
-        known.insert(source, needed.clone());
-        Ok(needed)
-    });
-    needed.collect()
+/// Bytes that are rare enough in texts for a look at what stands behind each: those between the parts of names.
+const MARKS: [u8; 2] = [b'.', b'$'];
+
+/// What regexes need.
+pub(crate) struct Needs {
+    /// Of each regex, in order.
+    pub(crate) of: Vec<Need>,
+    /// Which of them match at the start of a text only.
+    pub(crate) anchored: Vec<bool>,
+    /// Which may match at the start of a text, but not where a blank stands before it.
+    pub(crate) at_start: Vec<bool>,
+    /// What must stand in a text for those that need [`Need::Tails`].
+    pub(crate) tails: Option<Tails>,
 }
 
-/// What [`needs`] tells of a regex.
-pub(crate) type Needed = Option<Vec<Vec<u8>>>;
+/// What must stand in every text that a regex matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// One of these.
+    Literals(Vec<Vec<u8>>),
+    /// One of these, or something that [`Tails`] tell.
+    Tails(Vec<Vec<u8>>),
+    /// Nothing that could be found faster than the regex.
+    Regex,
+}
+
+/// Marks of names and what must stand behind them, for all regexes at once.
+#[derive(Debug)]
+pub(crate) struct Tails {
+    set: Set,
+    /// The regex of each, as the place where it was given.
+    regexes: Vec<usize>,
+    /// Whether one may go on with a byte.
+    begins: Box<[bool; 256]>,
+}
+
+impl Tails {
+    /// Tells `found` which regexes may match a text, some more than once.
+    pub(crate) fn matches(&self, text: &str, found: &mut dyn FnMut(usize)) {
+        let bytes = text.as_bytes();
+        let may_begin = |at: &usize| {
+            let next = bytes.get(at + 1);
+            next.is_none_or(|next| self.begins[usize::from(*next)])
+        };
+        let mut places = memchr2_iter(MARKS[0], MARKS[1], bytes)
+            .filter(may_begin)
+            .peekable();
+        if places.peek().is_some() {
+            self.set
+                .at_each(text, places, &mut |tail| found(self.regexes[tail]));
+        }
+    }
+}
+
+/// For each regex what a text must hold for it to match.
+pub(crate) fn needs<'s>(sources: impl IntoIterator<Item = &'s str>) -> Result<Needs, String> {
+    let mut parser = Parser::default();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<Found> = Vec::new();
+    let mut of = Vec::new();
+    let (mut anchored, mut at_start) = (Vec::new(), Vec::new());
+    for source in sources {
+        if let Some(&first) = known.get(source) {
+            all.push(all[first].clone());
+            anchored.push(anchored[first]);
+            at_start.push(at_start[first]);
+            continue;
+        }
+        known.insert(source, all.len());
+        let outline = parser.parse(source)?;
+        all.push(find(&parser, &outline));
+        anchored.push(parser.is_anchored(&outline));
+        at_start.push(asks_for_start(&parser, &outline));
+    }
+    let mut tails: Vec<Hir> = Vec::new();
+    let mut regexes = Vec::new();
+    let mut begins = Box::new([false; 256]);
+    for (number, found) in all.into_iter().enumerate() {
+        of.push(match (found.literals, found.tails) {
+            (Some(literals), _) if is_of_use(&literals) => Need::Literals(literals),
+            (_, Some((literals, behind))) => {
+                for tail in behind {
+                    may_begin(&parser, &tail.behind, &mut begins);
+                    let mark = std::iter::once(Hir::literal([tail.mark]));
+                    let all: Vec<_> = mark.chain(tail.behind).collect();
+                    tails.push(without_rest(&parser, &all));
+                    regexes.push(number);
+                }
+                Need::Tails(literals)
+            }
+            _ => Need::Regex,
+        });
+    }
+    let tails = (!tails.is_empty()).then(|| Set::of_outlines(&parser, &tails));
+    Ok(Needs {
+        of,
+        anchored,
+        at_start,
+        tails: tails.transpose()?.map(|set| Tails {
+            set,
+            regexes,
+            begins,
+        }),
+    })
+}
+
+fn asks_for_start(parser: &Parser, hir: &Hir) -> bool {
+    let is_blank = |part: &Hir| match part.kind() {
+        HirKind::Class(Class::Bytes(class)) => {
+            let has = |byte| {
+                class
+                    .iter()
+                    .any(|range| range.start() <= byte && byte <= range.end())
+            };
+            has(b' ') && has(b'\t')
+        }
+        _ => false,
+    };
+    match hir.kind() {
+        HirKind::Look(look) => *look == Look::Start,
+        HirKind::Capture(capture) => asks_for_start(parser, parser.meant(capture)),
+        HirKind::Repetition(repetition) => asks_for_start(parser, &repetition.sub),
+        HirKind::Concat(parts) => parts.iter().any(|part| asks_for_start(parser, part)),
+        HirKind::Alternation(parts) => {
+            let either = parts.iter().any(is_blank);
+            let asks = |part: &Hir| match part.kind() {
+                HirKind::Look(Look::Start) => !either,
+                _ => asks_for_start(parser, part),
+            };
+            parts.iter().any(asks)
+        }
+        _ => false,
+    }
+}
 
 fn least(literals: &[Vec<u8>]) -> usize {
     literals.iter().map(Vec::len).min().unwrap_or_default()
 }
 
-fn of(parser: &Parser, hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut parts = Following {
+fn is_of_use(literals: &[Vec<u8>]) -> bool {
+    least(literals) >= LEAST && literals.len() <= MOST
+}
+
+/// What stands in every text that a part of a regex matches.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    literals: Option<Vec<Vec<u8>>>,
+    /// Literals that are of use, or tails.
+    tails: Option<(Vec<Vec<u8>>, Vec<Tail>)>,
+}
+
+/// A mark, and what follows it.
+#[derive(Debug, Clone)]
+struct Tail {
+    mark: u8,
+    behind: Vec<Hir>,
+}
+
+fn find(parser: &Parser, hir: &Hir) -> Found {
+    let mut parts = Vec::new();
+    flatten(parser, hir, &mut parts);
+    let mut following = Following {
         parser,
         run: Vec::new(),
         best: None,
+        tails: None,
     };
-    parts.add(hir);
-    parts.end();
-    parts.best
+    for (at, part) in parts.iter().enumerate() {
+        following.add(part, &parts[at + 1..]);
+    }
+    following.end();
+    Found {
+        literals: following.best,
+        tails: following.tails,
+    }
+}
+
+/// What follows each other, captures and groups put in.
+fn flatten<'h>(parser: &'h Parser, hir: &'h Hir, parts: &mut Vec<&'h Hir>) {
+    match hir.kind() {
+        HirKind::Capture(capture) => flatten(parser, parser.meant(capture), parts),
+        HirKind::Concat(all) => all.iter().for_each(|part| flatten(parser, part, parts)),
+        _ => parts.push(hir),
+    }
 }
 
 /// Spellings of one literal; where a letter comes in both cases there are more.
@@ -59,31 +212,52 @@ struct Following<'p> {
     /// The literal at hand, in all its spellings.
     run: Vec<Vec<u8>>,
     best: Option<Vec<Vec<u8>>>,
+    tails: Option<(Vec<Vec<u8>>, Vec<Tail>)>,
 }
 
 impl Following<'_> {
-    fn add(&mut self, hir: &Hir) {
+    fn add(&mut self, hir: &Hir, behind: &[&Hir]) {
         match hir.kind() {
             // What has no width comes between no letters.
-            HirKind::Empty | HirKind::Look(_) => {}
-            HirKind::Literal(literal) => self.spell(&[&literal.0]),
+            // Captures and what follows each other are put in before.
+            HirKind::Empty | HirKind::Look(_) | HirKind::Capture(_) | HirKind::Concat(_) => {}
+            HirKind::Literal(literal) => {
+                self.spell(&[&literal.0]);
+                self.mark(&literal.0, behind);
+            }
             HirKind::Class(class) => match pair(class) {
                 Some([one, other]) => self.spell(&[&[one], &[other]]),
                 None => self.end(),
             },
-            HirKind::Capture(capture) => self.add(self.parser.meant(capture)),
-            HirKind::Concat(parts) => parts.iter().for_each(|part| self.add(part)),
             HirKind::Repetition(repetition) => {
                 self.end();
                 if repetition.min > 0 {
-                    self.offer(of(self.parser, &repetition.sub));
+                    let found = find(self.parser, &repetition.sub);
+                    self.offer(found.literals);
+                    // Those of the last time.
+                    self.offer_tails(found.tails, behind);
                 }
             }
             HirKind::Alternation(parts) => {
                 self.end();
-                let parts: Option<Vec<_>> =
-                    parts.iter().map(|part| of(self.parser, part)).collect();
-                self.offer(parts.map(|parts| parts.concat()));
+                let parts: Vec<_> = parts.iter().map(|part| find(self.parser, part)).collect();
+                let literals: Option<Vec<_>> =
+                    parts.iter().map(|part| part.literals.clone()).collect();
+                self.offer(literals.map(|parts| parts.concat()));
+                let (mut literals, mut tails) = (Vec::new(), Vec::new());
+                for part in parts {
+                    match part.literals.filter(|literals| is_of_use(literals)) {
+                        Some(found) => literals.extend(found),
+                        None => match part.tails {
+                            Some((words, found)) => {
+                                literals.extend(words);
+                                tails.extend(found);
+                            }
+                            None => return,
+                        },
+                    }
+                }
+                self.offer_tails(Some((literals, tails)), behind);
             }
         }
     }
@@ -121,6 +295,109 @@ impl Following<'_> {
             self.best = Some(literals);
         }
     }
+
+    /// A literal may hold a mark.
+    fn mark(&mut self, literal: &[u8], behind: &[&Hir]) {
+        let Some(at) = literal.iter().rposition(|byte| MARKS.contains(byte)) else {
+            return;
+        };
+        let rest = &literal[at + 1..];
+        let tail = Tail {
+            mark: literal[at],
+            behind: (!rest.is_empty())
+                .then(|| Hir::literal(rest))
+                .into_iter()
+                .collect(),
+        };
+        self.offer_tails(Some((Vec::new(), vec![tail])), behind);
+    }
+
+    /// The last mark tells most: what stands before others are other names. But all that follows must follow.
+    fn offer_tails(&mut self, tails: Option<(Vec<Vec<u8>>, Vec<Tail>)>, behind: &[&Hir]) {
+        let Some((literals, mut tails)) = tails else {
+            return;
+        };
+        for tail in &mut tails {
+            tail.behind
+                .extend(behind.iter().map(|part| (*part).clone()));
+        }
+        self.tails = Some((literals, tails));
+    }
+}
+
+/// These parts without what is the rest of the line, whatever that is: it need not be read.
+fn without_rest(parser: &Parser, parts: &[Hir]) -> Hir {
+    let mut parts = match parts {
+        [parts @ .., rest, end] if is_end(end) && is_rest(parser, rest) => parts,
+        parts => parts,
+    }
+    .to_vec();
+    if let Some(last) = parts.pop() {
+        let mut inner = Vec::new();
+        flatten(parser, &last, &mut inner);
+        parts.push(match inner.as_slice() {
+            [one] => match one.kind() {
+                HirKind::Alternation(ways) => {
+                    let open = |way| {
+                        let mut parts = Vec::new();
+                        flatten(parser, way, &mut parts);
+                        let parts: Vec<_> = parts.into_iter().cloned().collect();
+                        without_rest(parser, &parts)
+                    };
+                    Hir::alternation(ways.iter().map(open).collect())
+                }
+                _ => last,
+            },
+            _ => last,
+        });
+    }
+    Hir::concat(parts)
+}
+
+fn is_end(hir: &Hir) -> bool {
+    matches!(hir.kind(), HirKind::Look(Look::End))
+}
+
+/// Whether it matches any text of one line.
+fn is_rest(parser: &Parser, hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Capture(capture) => is_rest(parser, parser.meant(capture)),
+        HirKind::Repetition(repetition) => is_any(repetition) && repetition.min == 0,
+        _ => false,
+    }
+}
+
+/// Notes what bytes these parts may begin with.
+fn may_begin(parser: &Parser, parts: &[Hir], begins: &mut [bool; 256]) {
+    for part in parts {
+        match part.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => begins[usize::from(literal.0[0])] = true,
+            HirKind::Class(Class::Bytes(class)) => {
+                let bytes = class.iter().flat_map(|range| range.start()..=range.end());
+                bytes.for_each(|byte| begins[usize::from(byte)] = true);
+            }
+            HirKind::Class(Class::Unicode(_)) => begins.fill(true),
+            HirKind::Capture(capture) => {
+                let meant = std::slice::from_ref(parser.meant(capture));
+                may_begin(parser, meant, begins);
+            }
+            HirKind::Repetition(repetition) => {
+                may_begin(parser, std::slice::from_ref(&*repetition.sub), begins);
+            }
+            HirKind::Concat(parts) => may_begin(parser, parts, begins),
+            HirKind::Alternation(parts) => {
+                for part in parts {
+                    may_begin(parser, std::slice::from_ref(part), begins);
+                }
+            }
+        }
+        if !parser.may_be_empty(part) {
+            return;
+        }
+    }
+    // Nothing need follow.
+    begins.fill(true);
 }
 
 /// The two characters of a class that holds no others.
@@ -152,7 +429,10 @@ mod tests {
             (r"^[A-Z]\w*: (?<message>.*)$", None),
             (r"(?:Exception|\w+): ", None),
         ] {
-            let found = needs([source]).unwrap().remove(0);
+            let found = match needs([source]).unwrap().of.remove(0) {
+                Need::Literals(all) => Some(all),
+                _ => None,
+            };
             let found = found.map(|all| {
                 let mut all: Vec<_> = all
                     .into_iter()
@@ -168,6 +448,34 @@ mod tests {
                 all.join("|")
             });
             assert_eq!(found, expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_by_what_stands_behind_a_mark() {
+        let sources = [
+            r"(?:^|\s)(?<type>(?:\w+\.)+[A-Z]\w*): (?<message>.*)$",
+            r"(?:[A-Z]\w*Exception|[A-Z]\w*(?:\$[A-Z]\w*)+)$",
+        ];
+        let needed = needs(sources).unwrap();
+        let [Need::Tails(none), Need::Tails(words)] = needed.of.as_slice() else {
+            panic!("{:?}", needed.of);
+        };
+        assert!(none.is_empty());
+        assert_eq!(words, &[b"Exception"]);
+        let tails = needed.tails.unwrap();
+        for (text, expected) in [
+            ("10:00 a.b.C: x", &[0][..]),
+            ("a.b.C - x", &[]),
+            ("a.b.c: x", &[]),
+            ("A$B", &[1]),
+            ("A$B x", &[]),
+            ("a.", &[]),
+            ("", &[]),
+        ] {
+            let mut found = Vec::new();
+            tails.matches(text, &mut |regex| found.push(regex));
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

@@ -162,6 +162,24 @@ impl Program {
         }
     }
 
+    /// Whether no step tells one digit from another.
+    pub(super) fn takes_any_digit(&self) -> bool {
+        let to = |step: &Step, digit: u8| match step {
+            Step::Range(range) => range.matches_byte(digit).then_some(range.next.as_u32()),
+            Step::Class(set, _) | Step::Char(set, _) | Step::Skip { set, .. } => self.sets
+                [*set as usize]
+                .has(usize::from(digit))
+                .then_some(0),
+            Step::Ranges(ranges) => {
+                let range = ranges.iter().find(|range| range.matches_byte(digit));
+                range.map(|range| range.next.as_u32())
+            }
+            _ => None,
+        };
+        let is_alike = |step: &Step| (b'1'..=b'9').all(|digit| to(step, digit) == to(step, b'0'));
+        self.steps.iter().all(is_alike)
+    }
+
     /// Whether a way begins with the byte at a place, or the end.
     pub(super) fn allows(&self, way: Way, text: &[u8], at: usize) -> bool {
         self.has(way.first, text, at)

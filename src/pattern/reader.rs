@@ -5,7 +5,7 @@
 //! byte by byte for a header, character by character for a rule.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use regex_automata::util::look::LookMatcher;
 
@@ -117,6 +117,7 @@ pub(super) struct Reader {
     names: Arc<[String]>,
     /// It says what the regex would say of texts without wide characters only.
     is_narrow: bool,
+    takes_any_digit: OnceLock<bool>,
 }
 
 impl Reader {
@@ -135,12 +136,30 @@ impl Reader {
             program: Program::new(&nfa, true),
             names: names.into(),
             is_narrow: has_flags,
+            takes_any_digit: OnceLock::new(),
         })
     }
 
     /// Whether it captures anything.
     pub(super) fn has_captures(&self) -> bool {
         !self.names.is_empty()
+    }
+
+    /// Whether a text that begins so may match.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        self.program.may_begin(text.as_bytes())
+    }
+
+    /// Whether it has a capture of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+
+    /// Whether any digit is as good as another wherever one may stand.
+    pub(super) fn takes_any_digit(&self) -> bool {
+        *self
+            .takes_any_digit
+            .get_or_init(|| self.program.takes_any_digit())
     }
 
     /// A reader of headers.
@@ -158,6 +177,7 @@ impl Reader {
             program: Program::new(&nfa, false),
             names: names.into(),
             is_narrow: false,
+            takes_any_digit: OnceLock::new(),
         })
     }
 

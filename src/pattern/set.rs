@@ -4,12 +4,15 @@
 //! classes, which make automata ten times as large. Out: the first in order that matches, or all. Memory is bounded by
 //! a cache per set and thread.
 
+use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
 use regex_automata::nfa::thompson::NFA;
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input, MatchKind};
+use regex_syntax::hir::Hir;
 
 use super::compile::Compiler;
+use super::memo::Reach;
 use super::parse::Parser;
 
 /// What a set's automaton may take of memory before it is begun anew: ordinary logs need a tenth of it.
@@ -51,6 +54,17 @@ impl Set {
         Set::new(&anywhere(sources)?, MatchKind::All)
     }
 
+    /// A set for [`Set::heads`] and [`Set::at_each`], of outlines.
+    pub(super) fn of_outlines(parser: &Parser, outlines: &[Hir]) -> Result<Set, String> {
+        let mut compiler = Compiler::default();
+        for outline in outlines {
+            let added = compiler.add_head(parser, outline);
+            added.map_err(|error| error.to_string())?;
+        }
+        let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
+        Set::new(&nfa, MatchKind::All)
+    }
+
     fn new(nfa: &NFA, kind: MatchKind) -> Result<Set, String> {
         let dfa = DFA::builder()
             .configure(
@@ -66,6 +80,12 @@ impl Set {
             caches: Pool::new(Box::new(move || new.create_cache())),
             dfa,
         })
+    }
+
+    /// Whether one digit is as good as another, wherever it stands.
+    pub(super) fn takes_any_digit(&self) -> bool {
+        let classes = self.dfa.byte_classes();
+        (b'1'..=b'9').all(|digit| classes.get(digit) == classes.get(b'0'))
     }
 
     /// The first regex of an ordered set that matches.
@@ -97,6 +117,83 @@ impl Set {
     /// All regexes of a set of heads that match, in order.
     pub fn heads(&self, text: &str) -> Vec<usize> {
         self.all(&Input::new(text).anchored(Anchored::Yes))
+    }
+
+    /// Tells `found` of all regexes of a set of heads that match from one of these places on, each as often as it does.
+    pub(super) fn at_each(
+        &self,
+        text: &str,
+        places: impl Iterator<Item = usize>,
+        found: &mut dyn FnMut(usize),
+    ) {
+        let mut cache = self.caches.get();
+        let cache = &mut *cache;
+        for place in places {
+            // An automaton that gives up has not said no.
+            if self.at(text, place, cache, found).is_none() {
+                (0..self.dfa.pattern_len()).for_each(&mut *found);
+            }
+        }
+    }
+
+    fn at(
+        &self,
+        text: &str,
+        place: usize,
+        cache: &mut Cache,
+        found: &mut dyn FnMut(usize),
+    ) -> Option<()> {
+        let input = Input::new(text).range(place..).anchored(Anchored::Yes);
+        let mut state = self.dfa.start_state_forward(cache, &input).ok()?;
+        for byte in &text.as_bytes()[place..] {
+            state = self.dfa.next_state(cache, state, *byte).ok()?;
+            if state.is_tagged() {
+                self.tell(cache, state, found);
+                if state.is_dead() {
+                    return Some(());
+                }
+                if state.is_quit() {
+                    return None;
+                }
+            }
+        }
+        state = self.dfa.next_eoi_state(cache, state).ok()?;
+        self.tell(cache, state, found);
+        Some(())
+    }
+
+    /// Tells `found` which regexes match where a state is reached.
+    fn tell(&self, cache: &Cache, state: LazyStateID, found: &mut dyn FnMut(usize)) {
+        if state.is_match() {
+            for at in 0..self.dfa.match_len(cache, state) {
+                found(self.dfa.match_pattern(cache, state, at).as_usize());
+            }
+        }
+    }
+
+    /// Tells `found` of all regexes of a set of heads that match, or of those of an ordered set that may be the first, the
+    /// last of them being it; and how much of the text was read. Nothing where the automaton gave up.
+    pub(super) fn read(&self, text: &str, found: &mut dyn FnMut(usize)) -> Option<Reach> {
+        let mut cache = self.caches.get();
+        let cache = &mut *cache;
+        let input = Input::new(text).anchored(Anchored::Yes);
+        let mut state = self.dfa.start_state_forward(cache, &input).ok()?;
+        let mut reach = Reach::default();
+        for (at, byte) in text.bytes().enumerate() {
+            state = self.dfa.next_state(cache, state, byte).ok()?;
+            if state.is_quit() {
+                return None;
+            }
+            reach.read = at + 1;
+            self.tell(cache, state, found);
+            if state.is_dead() {
+                return Some(reach);
+            }
+        }
+        reach.is_all = true;
+        state = self.dfa.next_eoi_state(cache, state).ok()?;
+        self.tell(cache, state, found);
+        Some(reach)
     }
 
     fn all(&self, input: &Input<'_>) -> Vec<usize> {

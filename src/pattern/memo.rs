@@ -1,0 +1,305 @@
+//! Remembers what the beginnings of lines said of their headers: the lines of a log begin in few ways.
+//!
+//! In: a line, and what the automata of the headers said of it. Out: what they would say of another line that begins
+//! likewise. That is exact: they read a line up to a place only, and where they would have read any other digit as well,
+//! every line that has the same bytes up to there, and some digit in each of those places, is the same to them.
+#![expect(
+    clippy::option_option,
+    reason = "whether it is known, and if so whether there is one"
+)]
+
+use crate::incident::Level;
+
+/// What is remembered of a line at most; what automata read further is rare, and asked again.
+const MOST: usize = 128;
+/// Lines that were read equally far are looked up together; so many lengths that were met last are tried.
+const LENGTHS: usize = 24;
+/// Entries are few: a format has one for each level, length of a name and the like.
+const ENTRIES: usize = 2_048;
+/// Lines after which the share of those that were known is looked at.
+const TRIAL: u32 = 1 << 8;
+/// Lines for which nothing is looked up where too few were known: learning takes longer than asking. Twice as many each
+/// time that this is so, up to the last.
+const PAUSE: u32 = 1 << 8;
+const MOST_PAUSE: u32 = 1 << 14;
+
+/// What the headers say of a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said {
+    /// The transports whose regexes match, a bit for each in order.
+    pub(super) outer: u64,
+    /// The first of them that is one, if the bytes that were read tell it.
+    pub(super) transport: Option<Option<Transport>>,
+    /// The record header that begins with it, if that was asked for.
+    pub(crate) record: Option<Option<usize>>,
+    /// The level of that header, where it was asked for and the bytes that were read tell it.
+    pub(super) level: Option<Option<Level>>,
+    /// How much of the line was read; nothing where it is not remembered.
+    pub(super) read: usize,
+}
+
+/// A transport, and where in a line it says what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transport {
+    /// Its number among the transports.
+    pub(super) header: usize,
+    pub(super) host: Option<(usize, usize)>,
+    pub(super) process: Option<(usize, usize)>,
+    /// Where the rest of the line begins; nothing where there is none.
+    pub(super) message: Option<usize>,
+}
+
+impl Said {
+    /// Whether lines that begin so are remembered.
+    pub(crate) fn is_remembered(&self) -> bool {
+        self.read > 0
+    }
+}
+
+impl Transport {
+    /// What names the stream of a line, host before process.
+    pub fn names<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let names = [self.host, self.process].into_iter().flatten();
+        names.filter_map(|(from, to)| text.get(from..to))
+    }
+
+    /// The rest of a line.
+    pub fn rest<'t>(&self, text: &'t str) -> &'t str {
+        self.message
+            .and_then(|from| text.get(from..))
+            .unwrap_or_default()
+    }
+
+    /// What stands before it.
+    pub(super) fn before<'t>(&self, text: &'t str) -> &'t str {
+        self.message.map_or(text, |to| &text[..to])
+    }
+}
+
+/// How far automata read a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reach {
+    /// Bytes that were read.
+    pub(super) read: usize,
+    /// Whether they saw its end.
+    pub(super) is_all: bool,
+}
+
+impl Reach {
+    /// What was read by one or by the other.
+    pub(super) fn and(self, other: Reach) -> Reach {
+        Reach {
+            read: self.read.max(other.read),
+            is_all: self.is_all || other.is_all,
+        }
+    }
+}
+
+/// A line's beginning, its digits alike: eight bytes in each word.
+struct Beginning {
+    words: [u64; MOST / 8],
+    len: usize,
+}
+
+/// Eight times the same byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+impl Beginning {
+    fn new(text: &str) -> Beginning {
+        let len = text.len().min(MOST);
+        let mut bytes = [0; MOST];
+        bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
+        let mut words = [0; MOST / 8];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+            let read = u64::from_le_bytes(*bytes);
+            // Digits become 0 to 9; what is more sets the highest bit of its byte.
+            let from_zero = read ^ eight(b'0');
+            let other = ((from_zero & eight(0x7f)) + eight(0x80 - 10)) | from_zero;
+            let digits = ((!other & eight(0x80)) >> 7) * 0xff;
+            *word = (read & !digits) | (eight(b'0') & digits);
+        }
+        Beginning { words, len }
+    }
+
+    /// The hash of all that was read of it.
+    fn hash(&self, hashes: &mut Hashes, len: usize) -> u64 {
+        let whole = len / 8;
+        let hash = hashes.of(&self.words, whole);
+        match len % 8 {
+            0 => hash,
+            rest => mix(hash, self.words[whole] & (u64::MAX >> (64 - 8 * rest))),
+        }
+    }
+
+    /// Whether it begins so.
+    fn starts_with(&self, other: &[u64], len: usize) -> bool {
+        let (whole, rest) = (len / 8, len % 8);
+        self.words[..whole] == other[..whole]
+            && (rest == 0
+                || (self.words[whole] ^ other[whole]) & (u64::MAX >> (64 - 8 * rest)) == 0)
+    }
+}
+
+/// Hashes of a beginning's first words, as far as they were asked for.
+struct Hashes {
+    of: [u64; MOST / 8 + 1],
+    known: usize,
+}
+
+impl Hashes {
+    fn new() -> Hashes {
+        Hashes {
+            of: [0; MOST / 8 + 1],
+            known: 0,
+        }
+    }
+
+    fn of(&mut self, words: &[u64; MOST / 8], count: usize) -> u64 {
+        while self.known < count {
+            self.of[self.known + 1] = mix(self.of[self.known], words[self.known]);
+            self.known += 1;
+        }
+        self.of[count]
+    }
+}
+
+/// The best bits are the 29 lowest.
+fn mix(hash: u64, word: u64) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    (hash ^ word).wrapping_mul(ODD).rotate_left(29)
+}
+
+/// A beginning that is known.
+#[derive(Debug)]
+struct Entry {
+    hash: u64,
+    words: Box<[u64]>,
+    len: usize,
+    /// Whether a line must end with it.
+    is_all: bool,
+    said: Said,
+}
+
+/// What is remembered.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    /// Whose headers they are.
+    pub(super) owner: u64,
+    entries: Vec<Option<Entry>>,
+    /// How far lines were read, what was met last first.
+    lengths: Vec<usize>,
+    asked: u32,
+    unknown: u32,
+    /// Lines for which nothing is looked up.
+    pause: u32,
+    next_pause: u32,
+}
+
+/// What is known of a line.
+#[derive(Debug)]
+pub(super) enum Known {
+    /// This.
+    Said(Said),
+    /// That it is not to be remembered.
+    Not,
+    /// Nothing yet.
+    Nothing,
+}
+
+impl Memo {
+    /// Nothing is known of the headers of `owner`.
+    pub(super) fn new(owner: u64) -> Memo {
+        Memo {
+            owner,
+            next_pause: PAUSE,
+            entries: (0..ENTRIES).map(|_| None).collect(),
+            ..Memo::default()
+        }
+    }
+
+    /// What is known of a line.
+    pub(super) fn find(&mut self, text: &str) -> Known {
+        if self.pause > 0 {
+            self.pause -= 1;
+            return Known::Not;
+        }
+        self.asked += 1;
+        if self.asked == TRIAL {
+            self.next_pause = if self.unknown <= TRIAL / 2 {
+                PAUSE
+            } else {
+                self.pause = self.next_pause;
+                MOST_PAUSE.min(2 * self.next_pause)
+            };
+            (self.asked, self.unknown) = (0, 0);
+        }
+        if let Some(entry) = self.entry(text) {
+            return Known::Said(entry.said);
+        }
+        self.unknown += 1;
+        Known::Nothing
+    }
+
+    /// What was remembered of lines that begin as this.
+    fn entry(&mut self, text: &str) -> Option<&mut Entry> {
+        let beginning = Beginning::new(text);
+        let mut hashes = Hashes::new();
+        for at in 0..self.lengths.len() {
+            let len = self.lengths[at];
+            if len > beginning.len {
+                continue;
+            }
+            let hash = beginning.hash(&mut hashes, len);
+            let place = place(hash, len);
+            let is_it = self.entries[place].as_ref().is_some_and(|entry| {
+                entry.hash == hash
+                    && entry.len == len
+                    && (!entry.is_all || len == text.len())
+                    && beginning.starts_with(&entry.words, len)
+            });
+            if is_it {
+                self.lengths.swap(at, at / 2);
+                return self.entries[place].as_mut();
+            }
+        }
+        None
+    }
+
+    /// Remembers the level of lines that begin as this, too.
+    pub(super) fn learn_level(&mut self, text: &str, level: Option<Level>) {
+        if let Some(entry) = self.entry(text) {
+            entry.said.level = Some(level);
+        }
+    }
+
+    /// Remembers what was said of a line, and notes in it that it does.
+    pub(super) fn learn(&mut self, text: &str, said: &mut Said, reach: Reach) {
+        let read = reach.read;
+        if read == 0 || read > MOST {
+            return;
+        }
+        said.read = read;
+        let beginning = Beginning::new(text);
+        let hash = beginning.hash(&mut Hashes::new(), read);
+        self.entries[place(hash, read)] = Some(Entry {
+            hash,
+            words: beginning.words[..read.div_ceil(8)].into(),
+            len: read,
+            is_all: reach.is_all,
+            said: *said,
+        });
+        if !self.lengths.contains(&read) {
+            self.lengths.truncate(LENGTHS - 1);
+            // Not before what has proved itself.
+            self.lengths.insert(self.lengths.len() / 2, read);
+        }
+    }
+}
+
+/// Where an entry lies.
+fn place(hash: u64, len: usize) -> usize {
+    // The highest bits of a product depend on all of its factors.
+    (mix(hash, len as u64) >> 18) as usize % ENTRIES
+}
