@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use super::run::Run;
 use super::settle::Pair;
 
 /// Different incidents that are known at once; past it all are told and forgotten.
 const MAX_KEYS: usize = 8_192;
-/// Bytes of text that last repeats hold; past it those are told.
-const MAX_BYTES: usize = 2 << 20;
+/// What a line takes besides its text.
+const LINE: usize = 256;
+/// Bytes that last repeats hold; past it those are told.
+const MAX_BYTES: usize = 1 << 20;
 
 /// What is known of incidents with one key.
 #[derive(Debug)]
@@ -133,8 +134,9 @@ impl Folds {
 
 impl Pair {
     fn bytes(&self) -> usize {
-        let runs = [&self.record, &self.trace];
-        runs.into_iter().flatten().map(Run::bytes).sum()
+        let runs = [&self.record, &self.trace].into_iter().flatten();
+        runs.map(|run| run.bytes() + LINE * (run.taken.len() + run.context.len()))
+            .sum()
     }
 }
 

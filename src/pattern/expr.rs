@@ -18,6 +18,8 @@ pub(super) type Parts = BTreeMap<String, String>;
 const MAX_DEPTH: usize = 8;
 /// A regex that matches nothing.
 pub(super) const NEVER: &str = r"[^\s\S]";
+/// Most the automaton of a regex may take before it is begun anew.
+const MAX_AUTOMATON: usize = 512 << 10;
 /// Most a compiled regex may take, so that a user's file cannot fill the memory.
 const MAX_COMPILED: usize = 4 << 20;
 
@@ -164,7 +166,10 @@ fn never() -> Regex {
 }
 
 fn build(source: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(source).size_limit(MAX_COMPILED).build()
+    RegexBuilder::new(source)
+        .size_limit(MAX_COMPILED)
+        .dfa_size_limit(MAX_AUTOMATON)
+        .build()
 }
 
 fn collect_names(ast: &regex_syntax::ast::Ast, names: &mut Vec<String>) {

@@ -188,6 +188,8 @@ pub(super) struct Memo {
     /// Whose headers they are.
     pub(super) owner: u64,
     entries: Vec<Option<Entry>>,
+    /// A part of each entry's hash: most that is looked up is not there, and these lie near each other.
+    marks: Vec<u32>,
     /// How far lines were read, what was met last first.
     lengths: Vec<usize>,
     asked: u32,
@@ -215,6 +217,7 @@ impl Memo {
             owner,
             next_pause: PAUSE,
             entries: (0..ENTRIES).map(|_| None).collect(),
+            marks: vec![0; ENTRIES],
             ..Memo::default()
         }
     }
@@ -253,6 +256,9 @@ impl Memo {
             }
             let hash = beginning.hash(&mut hashes, len);
             let place = place(hash, len);
+            if self.marks[place] != mark(hash) {
+                continue;
+            }
             let is_it = self.entries[place].as_ref().is_some_and(|entry| {
                 entry.hash == hash
                     && entry.len == len
@@ -283,7 +289,9 @@ impl Memo {
         said.read = read;
         let beginning = Beginning::new(text);
         let hash = beginning.hash(&mut Hashes::new(), read);
-        self.entries[place(hash, read)] = Some(Entry {
+        let place = place(hash, read);
+        self.marks[place] = mark(hash);
+        self.entries[place] = Some(Entry {
             hash,
             words: beginning.words[..read.div_ceil(8)].into(),
             len: read,
@@ -302,4 +310,9 @@ impl Memo {
 fn place(hash: u64, len: usize) -> usize {
     // The highest bits of a product depend on all of its factors.
     (mix(hash, len as u64) >> 18) as usize % ENTRIES
+}
+
+/// The part of a hash that does not say where it lies.
+fn mark(hash: u64) -> u32 {
+    (hash >> 32) as u32 | 1
 }
