@@ -1,5 +1,6 @@
 //! Which rule of a state takes a line.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -42,27 +43,53 @@ pub(super) fn choose(
     // A record that a transport ends with its line has no more lines; a trace has, each in a record of its own.
     let own_record = line.own_record && machine.kind == Kind::LogError;
     let class = style.class(is_head, own_record);
-    let below;
-    let head = if !is_head {
-        None
-    } else if whole {
-        line.head(around.headers)
-    } else {
-        below = around.headers.head(rest);
-        below.as_ref()
-    };
     if let Some(known) = &line.known
         && whole
-        && head.is_none()
         && !is_head
     {
         let level = around.level.map_or(0, |level| level as u64 + 1);
         let key = (machine_at as u64) << 32 | u64::from(state) << 16 | (class as u64) << 8 | level;
-        let find = || rule_of(machine, state, rest, class, None, around).map(|found| found.rule);
+        let find =
+            || rule_of(machine, state, rest, class, &Header::None, around).map(|found| found.rule);
         let rule = known.choice(key, find)?;
         return Some(Choice { rule, from: 0 });
     }
-    rule_of(machine, state, rest, class, head, around)
+    let header = match (is_head, whole) {
+        (false, _) => Header::None,
+        (true, true) => Header::Own(line),
+        (true, false) => Header::Below(OnceCell::new()),
+    };
+    rule_of(machine, state, rest, class, &header, around)
+}
+
+/// The record header of what is left of a line, read where a rule asks for it.
+enum Header<'l> {
+    None,
+    /// The line's own.
+    Own(&'l Line),
+    /// That behind a prefix.
+    Below(OnceCell<Option<Head>>),
+}
+
+impl Header<'_> {
+    fn head(&self, rest: &str, headers: &Headers) -> Option<&Head> {
+        match self {
+            Header::None => None,
+            Header::Own(line) => line.head(headers),
+            Header::Below(head) => head.get_or_init(|| headers.head(rest)).as_ref(),
+        }
+    }
+
+    fn level(&self, rest: &str, headers: &Headers) -> Option<Level> {
+        match self {
+            Header::Own(line) => line.level(headers),
+            _ => self.head(rest, headers)?.level,
+        }
+    }
+
+    fn message(&self, rest: &str, headers: &Headers) -> usize {
+        self.head(rest, headers).map_or(0, |head| head.message)
+    }
 }
 
 /// The first rule of a state that takes what is left of a line without its prefix.
@@ -71,17 +98,18 @@ fn rule_of(
     state: StateId,
     rest: &str,
     class: Class,
-    head: Option<&Head>,
+    header: &Header<'_>,
     around: &Around<'_>,
 ) -> Option<Choice> {
     for (number, rule) in machine.rules_in(state) {
-        let own = head.and_then(|head| head.level);
+        let own = || header.level(rest, around.headers);
         if !rule.on.has(class) || !level_suffices(machine, rule, own, around) {
             continue;
         }
-        let from = match head {
-            Some(head) if rule.on.only_heads() => head.message,
-            _ => 0,
+        let from = if rule.on.only_heads() {
+            header.message(rest, around.headers)
+        } else {
+            0
         };
         let matches = rule
             .when
@@ -94,12 +122,17 @@ fn rule_of(
     None
 }
 
-fn level_suffices(machine: &Machine, rule: &Rule, own: Option<Level>, around: &Around<'_>) -> bool {
+fn level_suffices(
+    machine: &Machine,
+    rule: &Rule,
+    own: impl FnOnce() -> Option<Level>,
+    around: &Around<'_>,
+) -> bool {
     let Some(least) = least(machine, rule, around.min_level) else {
         return true;
     };
     let level = if rule.on.only_heads() {
-        own
+        own()
     } else {
         around.level
     };

@@ -373,7 +373,10 @@ impl Stream {
     /// The style around a line. A record whose header was seen on an earlier line stands in a headed stream, however
     /// many lines the records between had.
     fn style_at(&self, line: &Line, headers: &Headers) -> Style {
-        let Some(own) = line.head(headers).filter(|head| head.level.is_some()) else {
+        let own = line
+            .header(headers)
+            .filter(|_| line.level(headers).is_some());
+        let Some(own) = own else {
             // What begins right below a record's header stands where that stands.
             return match self.line_above(line) {
                 Some(above) if above.level(headers).is_some() => self.style_at(above, headers),
@@ -387,9 +390,8 @@ impl Stream {
             .rev()
             .filter(|other| other.seq < line.seq);
         let same = |other: &Rc<Line>| {
-            other
-                .head(headers)
-                .is_some_and(|head| name(head.header) == name(own.header))
+            let header = other.header(headers);
+            header.is_some_and(|header| name(header) == name(own))
         };
         if before.take(REACH).any(same) {
             return Style::Headed;
