@@ -2,36 +2,29 @@
 //!
 //! In: `patterns/decode/headers.toml`. Out: [`Headers`], which asks all headers at once whether a line has one, and
 //! only then which.
-#![expect(
-    clippy::option_option,
-    reason = "whether it is known, and if so whether there is one"
-)]
 
-use std::cell::RefCell;
+mod recall;
+mod transport;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
 use super::expr::{NEVER, Parts};
-use super::memo::{Known, Memo, Said, Transport};
 use super::parse::Parser;
 use super::reader::{Captured, Reader, Reading};
 use super::{Expr, PatternError, Set};
 use crate::incident::Level;
+pub use transport::Stamps;
 
 /// A header stands at the beginning; what comes later is message. Lines are cut here for the question alone.
 const HEADER_BYTES: usize = 512;
-/// Each has a bit in [`Said`].
+/// Each has a bit in [`super::Said`].
 const MOST_OUTER: usize = 64;
 
 /// Numbers of headers, to tell whose lines a thread remembers.
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
-
-thread_local! {
-    /// What a thread remembers of lines' beginnings.
-    static MEMO: RefCell<Memo> = RefCell::default();
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -242,130 +235,6 @@ impl Headers {
         })
     }
 
-    /// What is remembered of lines that begin so, after a look at this one if need be.
-    fn recall(&self, text: &str) -> Option<Said> {
-        // Another digit would be another header.
-        if self.may_have_digits(text) {
-            return None;
-        }
-        MEMO.with_borrow_mut(|memo| {
-            if memo.owner != self.id {
-                *memo = Memo::new(self.id);
-            }
-            match memo.find(text) {
-                Known::Said(said) => Some(said),
-                Known::Not => None,
-                Known::Nothing => self.learn(text, memo),
-            }
-        })
-    }
-
-    /// Asks all headers about a line, and remembers what they say.
-    fn learn(&self, text: &str, memo: &mut Memo) -> Option<Said> {
-        let sets = [self.outer_set()?, self.records_set()?];
-        if !sets.iter().all(|set| set.takes_any_digit()) {
-            return None;
-        }
-        let clipped = clip(text);
-        let mut said = Said::default();
-        let outer = self
-            .outer_set()?
-            .read(clipped, &mut |at| said.outer |= 1 << at)?;
-        // Of a line with a transport that is certain nobody asks what would be its record's header.
-        if first(said.outer).is_some_and(|at| !self.outer[at].only) {
-            said.transport = self.transport_within(&said, text, outer.read);
-            memo.learn(text, &mut said, outer);
-            return Some(said);
-        }
-        let mut record = None;
-        let reach = self
-            .records_set()?
-            .read(clipped, &mut |at| record = Some(at))?;
-        said.record = Some(record);
-        said.level = match record {
-            None => Some(None),
-            Some(_) => None,
-        };
-        let reach = reach.and(outer);
-        said.transport = self.transport_within(&said, text, reach.read);
-        memo.learn(text, &mut said, reach);
-        Some(said)
-    }
-
-    /// The transport that all lines have that are alike in what was read of this one; nothing if that is not certain.
-    fn transport_within(&self, said: &Said, text: &str, read: usize) -> Option<Option<Transport>> {
-        let mut outer = said.outer;
-        while let Some(at) = first(outer) {
-            outer &= outer - 1;
-            let header = &self.outer[at];
-            if header.only
-                && let Some(record) = said.record?
-            {
-                if self.records[record].weak {
-                    return None;
-                }
-                continue;
-            }
-            let reader = self
-                .reader(header)
-                .filter(|reader| reader.takes_any_digit())?;
-            let Reading::Captured(captured) = reader.read(text) else {
-                return None;
-            };
-            let found = Transport::of(at, &captured);
-            let names = [found.host, found.process].into_iter().flatten();
-            let is_within = names
-                .map(|(_, to)| to)
-                .chain(found.message)
-                .all(|at| at <= read);
-            return is_within.then_some(Some(found));
-        }
-        Some(None)
-    }
-
-    /// The level of a line's record, by what is known of the line.
-    pub fn level(&self, text: &str, said: &Said) -> Option<Level> {
-        if let Some(level) = said.level {
-            return level;
-        }
-        let header = match said.record {
-            Some(record) => record?,
-            None => self.find(text)?,
-        };
-        if said.is_remembered()
-            && let Some(level) = self.level_within(header, text, said.read)
-        {
-            MEMO.with_borrow_mut(|memo| memo.learn_level(text, level));
-            return level;
-        }
-        self.read(header, text)?.level
-    }
-
-    /// The level that a header has in all lines that are alike in what was read of this one.
-    fn level_within(&self, header: usize, text: &str, read: usize) -> Option<Option<Level>> {
-        let header = &self.records[header];
-        let reader = self.reader(header)?;
-        if !reader.has("level") {
-            return Some(header.level);
-        }
-        let Reading::Captured(captured) = reader.read(text) else {
-            return None;
-        };
-        let word = captured.name("level")?;
-        let is_told = word.end() <= read
-            && reader.takes_any_digit()
-            && !word.as_str().contains(|c: char| c.is_ascii_digit());
-        is_told.then(|| Level::parse(word.as_str()).or(header.level))
-    }
-
-    /// What the headers say of a line; its record's only where that is remembered.
-    pub fn said(&self, text: &str) -> Said {
-        self.recall(text).unwrap_or_else(|| Said {
-            outer: self.heads(clip(text)),
-            ..Said::default()
-        })
-    }
-
     fn heads(&self, clipped: &str) -> u64 {
         let found = self.outer_set().map(|set| set.heads(clipped));
         let found = found.into_iter().flatten();
@@ -424,143 +293,6 @@ impl Headers {
             }
         }
     }
-
-    /// What a transport put before the line, if it did. Notes in `said` what is known of the line's record header where
-    /// it has no transport.
-    pub fn transport(&self, text: &str, stamps: &mut Stamps, said: &mut Said) -> Option<Transport> {
-        *said = self.said(text);
-        let found = match said.transport {
-            Some(found) => found,
-            None => self.find_transport(text, said),
-        };
-        if let Some(found) = found {
-            // Only what stands first on a line is its stamp.
-            if !stamps.here.is_there {
-                stamps.here.set(found.before(text));
-                stamps.told = stamps.line;
-            }
-            *said = Said::default();
-            return Some(found);
-        }
-        if !stamps.above.is_there || stamps.here.is_there {
-            return None;
-        }
-        let repeated = self.repeated(text, stamps)?;
-        *said = Said::default();
-        Some(repeated)
-    }
-
-    fn find_transport(&self, text: &str, said: &mut Said) -> Option<Transport> {
-        let clipped = clip(text);
-        let mut outer = said.outer;
-        while let Some(at) = first(outer) {
-            outer &= outer - 1;
-            let header = &self.outer[at];
-            if header.only {
-                let found = *said.record.get_or_insert_with(|| self.find(clipped));
-                if self.is_strong(found, clipped) {
-                    continue;
-                }
-            }
-            if let Some(captured) = self.capture(header, text) {
-                return Some(Transport::of(at, &captured));
-            }
-        }
-        None
-    }
-
-    /// The transport that is one because the line above had the like taken off.
-    fn repeated(&self, text: &str, stamps: &mut Stamps) -> Option<Transport> {
-        let mut headers = self.outer.iter().enumerate();
-        let found = headers.find_map(|(at, header)| {
-            let captured = header.repeated.then(|| self.capture(header, text))??;
-            Some(Transport::of(at, &captured))
-        })?;
-        let mut here = Shape::default();
-        here.set(found.before(text));
-        let clipped = clip(text);
-        if here != stamps.above || self.is_strong(self.find(clipped), clipped) {
-            return None;
-        }
-        stamps.here = here;
-        Some(found)
-    }
-
-    /// The header of a transport that was found.
-    pub fn transport_header(&self, transport: &Transport) -> &Header {
-        &self.outer[transport.header]
-    }
-
-    /// Whether the header that was found, or one behind it in the file's order, says more than a time.
-    fn is_strong(&self, found: Option<usize>, text: &str) -> bool {
-        match found {
-            None => false,
-            // Those before it do not match.
-            Some(at) => {
-                let mut rest = self.records[at..].iter().filter(|header| !header.weak);
-                !self.records[at].weak || rest.any(|header| self.capture(header, text).is_some())
-            }
-        }
-    }
-}
-
-/// What stands before the text of a line and of the line above, for transports that stand before every line.
-#[derive(Debug, Default)]
-pub struct Stamps {
-    above: Shape,
-    here: Shape,
-    /// The line's number, and that of the last line whose transport was told by itself.
-    line: u64,
-    told: u64,
-}
-
-impl Stamps {
-    /// The next line of the file begins. What was told by itself more than `reach` lines ago tells no more.
-    pub fn next_line(&mut self, number: u64, reach: u64) {
-        std::mem::swap(&mut self.above, &mut self.here);
-        self.here.is_there = false;
-        self.line = number;
-        if number > self.told.saturating_add(reach) {
-            self.above.is_there = false;
-        }
-    }
-}
-
-/// The first of the headers that have a bit each.
-fn first(outer: u64) -> Option<usize> {
-    (outer != 0).then(|| outer.trailing_zeros() as usize)
-}
-
-impl Transport {
-    fn of(header: usize, captured: &Captured<'_>) -> Transport {
-        let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
-        Transport {
-            header,
-            host: range("host"),
-            process: range("process"),
-            message: captured.name("message").map(|message| message.start()),
-        }
-    }
-}
-
-/// A stamp with all digits and letters alike, if there is one.
-#[derive(Debug, Default, PartialEq)]
-struct Shape {
-    is_there: bool,
-    bytes: Vec<u8>,
-}
-
-impl Shape {
-    fn set(&mut self, stamp: &str) {
-        let alike = |byte: u8| match byte {
-            b'0'..=b'9' => b'0',
-            b'A'..=b'Z' | b'a'..=b'z' => b'a',
-            other => other,
-        };
-        self.is_there = true;
-        self.bytes.clear();
-        self.bytes.extend(stamp.trim_end().bytes().map(alike));
-    }
 }
 
 /// The part of a line that headers are looked for in.
@@ -577,6 +309,7 @@ fn clip(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::memo::Said;
     use super::*;
     use crate::pattern::{DETECT, HEADERS};
 

@@ -1,0 +1,146 @@
+//! What headers say of a line: remembered of lines that begin alike, or asked.
+//!
+//! In: a line. Out: [`Said`]. What is remembered is what would be found; a test compares them.
+#![expect(
+    clippy::option_option,
+    reason = "whether it is known, and if so whether there is one"
+)]
+
+use std::cell::RefCell;
+
+use super::super::memo::{Known, Memo, Said, Transport};
+use super::super::reader::Reading;
+use super::transport::first;
+use super::{Headers, clip};
+use crate::incident::Level;
+
+thread_local! {
+    /// What a thread remembers of lines' beginnings.
+    static MEMO: RefCell<Memo> = RefCell::default();
+}
+
+impl Headers {
+    /// What is remembered of lines that begin so, after a look at this one if need be.
+    pub(super) fn recall(&self, text: &str) -> Option<Said> {
+        // Another digit would be another header.
+        if self.may_have_digits(text) {
+            return None;
+        }
+        MEMO.with_borrow_mut(|memo| {
+            if memo.owner != self.id {
+                *memo = Memo::new(self.id);
+            }
+            match memo.find(text) {
+                Known::Said(said) => Some(said),
+                Known::Not => None,
+                Known::Nothing => self.learn(text, memo),
+            }
+        })
+    }
+
+    /// Asks all headers about a line, and remembers what they say.
+    fn learn(&self, text: &str, memo: &mut Memo) -> Option<Said> {
+        let sets = [self.outer_set()?, self.records_set()?];
+        if !sets.iter().all(|set| set.takes_any_digit()) {
+            return None;
+        }
+        let clipped = clip(text);
+        let mut said = Said::default();
+        let outer = self
+            .outer_set()?
+            .read(clipped, &mut |at| said.outer |= 1 << at)?;
+        // Of a line with a transport that is certain nobody asks what would be its record's header.
+        if first(said.outer).is_some_and(|at| !self.outer[at].only) {
+            said.transport = self.transport_within(&said, text, outer.read);
+            memo.learn(text, &mut said, outer);
+            return Some(said);
+        }
+        let mut record = None;
+        let reach = self
+            .records_set()?
+            .read(clipped, &mut |at| record = Some(at))?;
+        said.record = Some(record);
+        said.level = match record {
+            None => Some(None),
+            Some(_) => None,
+        };
+        let reach = reach.and(outer);
+        said.transport = self.transport_within(&said, text, reach.read);
+        memo.learn(text, &mut said, reach);
+        Some(said)
+    }
+
+    /// The transport that all lines have that are alike in what was read of this one; nothing if that is not certain.
+    fn transport_within(&self, said: &Said, text: &str, read: usize) -> Option<Option<Transport>> {
+        let mut outer = said.outer;
+        while let Some(at) = first(outer) {
+            outer &= outer - 1;
+            let header = &self.outer[at];
+            if header.only
+                && let Some(record) = said.record?
+            {
+                if self.records[record].weak {
+                    return None;
+                }
+                continue;
+            }
+            let reader = self
+                .reader(header)
+                .filter(|reader| reader.takes_any_digit())?;
+            let Reading::Captured(captured) = reader.read(text) else {
+                return None;
+            };
+            let found = Transport::of(at, &captured);
+            let names = [found.host, found.process].into_iter().flatten();
+            let is_within = names
+                .map(|(_, to)| to)
+                .chain(found.message)
+                .all(|at| at <= read);
+            return is_within.then_some(Some(found));
+        }
+        Some(None)
+    }
+
+    /// The level of a line's record, by what is known of the line.
+    pub fn level(&self, text: &str, said: &Said) -> Option<Level> {
+        if let Some(level) = said.level {
+            return level;
+        }
+        let header = match said.record {
+            Some(record) => record?,
+            None => self.find(text)?,
+        };
+        if said.is_remembered()
+            && let Some(level) = self.level_within(header, text, said.read)
+        {
+            MEMO.with_borrow_mut(|memo| memo.learn_level(text, level));
+            return level;
+        }
+        self.read(header, text)?.level
+    }
+
+    /// The level that a header has in all lines that are alike in what was read of this one.
+    fn level_within(&self, header: usize, text: &str, read: usize) -> Option<Option<Level>> {
+        let header = &self.records[header];
+        let reader = self.reader(header)?;
+        if !reader.has("level") {
+            return Some(header.level);
+        }
+        let Reading::Captured(captured) = reader.read(text) else {
+            return None;
+        };
+        let word = captured.name("level")?;
+        let is_told = word.end() <= read
+            && reader.takes_any_digit()
+            && !word.as_str().contains(|c: char| c.is_ascii_digit());
+        is_told.then(|| Level::parse(word.as_str()).or(header.level))
+    }
+
+    /// What the headers say of a line; its record's only where that is remembered.
+    pub fn said(&self, text: &str) -> Said {
+        self.recall(text).unwrap_or_else(|| Said {
+            outer: self.heads(clip(text)),
+            ..Said::default()
+        })
+    }
+}

@@ -1,0 +1,146 @@
+//! What transports put before lines.
+//!
+//! In: a line, and what was before the one above. Out: the [`Transport`], which knows where the rest of the line begins.
+
+use super::super::memo::{Said, Transport};
+use super::super::reader::Captured;
+use super::{Header, Headers, clip};
+
+impl Headers {
+    /// What a transport put before the line, if it did. Notes in `said` what is known of the line's record header where
+    /// it has no transport.
+    pub fn transport(&self, text: &str, stamps: &mut Stamps, said: &mut Said) -> Option<Transport> {
+        *said = self.said(text);
+        let found = match said.transport {
+            Some(found) => found,
+            None => self.find_transport(text, said),
+        };
+        if let Some(found) = found {
+            // Only what stands first on a line is its stamp.
+            if !stamps.here.is_there {
+                stamps.here.set(found.before(text));
+                stamps.told = stamps.line;
+            }
+            *said = Said::default();
+            return Some(found);
+        }
+        if !stamps.above.is_there || stamps.here.is_there {
+            return None;
+        }
+        let repeated = self.repeated(text, stamps)?;
+        *said = Said::default();
+        Some(repeated)
+    }
+
+    pub(super) fn find_transport(&self, text: &str, said: &mut Said) -> Option<Transport> {
+        let clipped = clip(text);
+        let mut outer = said.outer;
+        while let Some(at) = first(outer) {
+            outer &= outer - 1;
+            let header = &self.outer[at];
+            if header.only {
+                let found = *said.record.get_or_insert_with(|| self.find(clipped));
+                if self.is_strong(found, clipped) {
+                    continue;
+                }
+            }
+            if let Some(captured) = self.capture(header, text) {
+                return Some(Transport::of(at, &captured));
+            }
+        }
+        None
+    }
+
+    /// The transport that is one because the line above had the like taken off.
+    fn repeated(&self, text: &str, stamps: &mut Stamps) -> Option<Transport> {
+        let mut headers = self.outer.iter().enumerate();
+        let found = headers.find_map(|(at, header)| {
+            let captured = header.repeated.then(|| self.capture(header, text))??;
+            Some(Transport::of(at, &captured))
+        })?;
+        let mut here = Shape::default();
+        here.set(found.before(text));
+        let clipped = clip(text);
+        if here != stamps.above || self.is_strong(self.find(clipped), clipped) {
+            return None;
+        }
+        stamps.here = here;
+        Some(found)
+    }
+
+    /// The header of a transport that was found.
+    pub fn transport_header(&self, transport: &Transport) -> &Header {
+        &self.outer[transport.header]
+    }
+
+    /// Whether the header that was found, or one behind it in the file's order, says more than a time.
+    fn is_strong(&self, found: Option<usize>, text: &str) -> bool {
+        match found {
+            None => false,
+            // Those before it do not match.
+            Some(at) => {
+                let mut rest = self.records[at..].iter().filter(|header| !header.weak);
+                !self.records[at].weak || rest.any(|header| self.capture(header, text).is_some())
+            }
+        }
+    }
+}
+
+/// What stands before the text of a line and of the line above, for transports that stand before every line.
+#[derive(Debug, Default)]
+pub struct Stamps {
+    above: Shape,
+    here: Shape,
+    /// The line's number, and that of the last line whose transport was told by itself.
+    line: u64,
+    told: u64,
+}
+
+impl Stamps {
+    /// The next line of the file begins. What was told by itself more than `reach` lines ago tells no more.
+    pub fn next_line(&mut self, number: u64, reach: u64) {
+        std::mem::swap(&mut self.above, &mut self.here);
+        self.here.is_there = false;
+        self.line = number;
+        if number > self.told.saturating_add(reach) {
+            self.above.is_there = false;
+        }
+    }
+}
+
+/// The first of the headers that have a bit each.
+pub(super) fn first(outer: u64) -> Option<usize> {
+    (outer != 0).then(|| outer.trailing_zeros() as usize)
+}
+
+impl Transport {
+    pub(super) fn of(header: usize, captured: &Captured<'_>) -> Transport {
+        let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
+        Transport {
+            header,
+            host: range("host"),
+            process: range("process"),
+            message: captured.name("message").map(|message| message.start()),
+        }
+    }
+}
+
+/// A stamp with all digits and letters alike, if there is one.
+#[derive(Debug, Default, PartialEq)]
+struct Shape {
+    is_there: bool,
+    bytes: Vec<u8>,
+}
+
+impl Shape {
+    fn set(&mut self, stamp: &str) {
+        let alike = |byte: u8| match byte {
+            b'0'..=b'9' => b'0',
+            b'A'..=b'Z' | b'a'..=b'z' => b'a',
+            other => other,
+        };
+        self.is_there = true;
+        self.bytes.clear();
+        self.bytes.extend(stamp.trim_end().bytes().map(alike));
+    }
+}
