@@ -478,4 +478,13 @@ mod tests {
             assert_eq!(found, expected, "{text}");
         }
     }
+
+    #[test]
+    fn a_text_of_nothing_but_marks_is_not_read_from_each() {
+        let needed = needs([r"\.[A-Z][^x]*y", r"\.[A-Z]z"]).unwrap();
+        let mut found = Vec::new();
+        let tails = needed.tails.unwrap();
+        tails.matches(&".A".repeat(4_000), &mut |regex| found.push(regex));
+        assert_eq!(found, [0, 1]);
+    }
 }

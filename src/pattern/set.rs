@@ -18,6 +18,9 @@ use super::parse::Parser;
 /// What a set's automaton may take of memory before it is begun anew: ordinary logs need a tenth of it.
 const CACHE: usize = 3 << 20;
 
+/// Times that a text may be read from its places, all together: a line of nothing but places would be read from each.
+const MOST_READ: usize = 4;
+
 type Caches = Pool<Cache, Box<dyn Fn() -> Cache + Send + Sync>>;
 
 /// Regexes, each with its number.
@@ -128,10 +131,12 @@ impl Set {
     ) {
         let mut cache = self.caches.get();
         let cache = &mut *cache;
+        let mut left = MOST_READ * text.len();
         for place in places {
             // An automaton that gives up has not said no.
-            if self.at(text, place, cache, found).is_none() {
+            if self.at(text, place, cache, &mut left, found).is_none() {
                 (0..self.dfa.pattern_len()).for_each(&mut *found);
+                return;
             }
         }
     }
@@ -141,11 +146,13 @@ impl Set {
         text: &str,
         place: usize,
         cache: &mut Cache,
+        left: &mut usize,
         found: &mut dyn FnMut(usize),
     ) -> Option<()> {
         let input = Input::new(text).range(place..).anchored(Anchored::Yes);
         let mut state = self.dfa.start_state_forward(cache, &input).ok()?;
         for byte in &text.as_bytes()[place..] {
+            *left = left.checked_sub(1)?;
             state = self.dfa.next_state(cache, state, *byte).ok()?;
             if state.is_tagged() {
                 self.tell(cache, state, found);
