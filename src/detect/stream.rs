@@ -48,7 +48,7 @@ impl Stream {
 
     /// A hot line of the file begins here: runs that began shortly before it may be incidents.
     pub(super) fn warm(&mut self, scope: &mut Scope<'_>, number: u64, offset: u64) {
-        self.end_wait(scope, false);
+        self.end_wait(scope);
         for run in &mut self.live {
             run.hot |= run.is_near(number, offset);
         }
@@ -90,7 +90,7 @@ impl Stream {
             None => scope.known.of(text_seen, ask),
         };
         if is_hot || record.is_none() || asked.may_go_on {
-            self.end_wait(scope, false);
+            self.end_wait(scope);
         } else {
             self.waiting = None;
         }
@@ -291,13 +291,13 @@ impl Stream {
     }
 
     /// Asks rules for messages about the record that waits, unless the next line shows that nothing would come of it.
-    fn end_wait(&mut self, scope: &mut Scope<'_>, is_hot: bool) {
+    fn end_wait(&mut self, scope: &mut Scope<'_>) {
         if let Some(line) = self.waiting.take()
             && let Some(starts) = scope.engine.starts()
         {
             let of_record = starts.ask_record(line.seen());
             let met: Vec<_> = of_record.into_iter().map(|at| (at, 0)).collect();
-            self.begin_at(scope, &line, &met, is_hot);
+            self.begin_at(scope, &line, &met, false);
         }
     }
 
@@ -313,6 +313,7 @@ impl Stream {
         let mut begun = None;
         for (at, from) in met {
             let (machine_at, number) = engine.start_rules[*at];
+            // The first rule of a machine that matches has the line.
             if begun == Some(machine_at) {
                 continue;
             }
