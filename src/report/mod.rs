@@ -1,7 +1,7 @@
 //! Incidents as a person or a program reads them: text for terminals, one JSON object a line for programs.
 //!
 //! In: scrubbed incidents. Out: bytes on a stream; once the reader has gone nothing more is written and nothing is
-//! said. Text from logs is bytes from a stranger and passes [`clean`] before it is shown.
+//! said. Text from logs is bytes from a stranger and passes [`clean()`] before it is shown.
 
 mod aside;
 mod clean;
