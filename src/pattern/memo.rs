@@ -1,8 +1,8 @@
 //! Remembers what the beginnings of lines said of their headers: the lines of a log begin in few ways.
 //!
 //! In: a line, and what the automata of the headers said of it. Out: what they would say of another line that begins
-//! likewise. That is exact: they read a line up to a place only, and where they would have read any other digit as well,
-//! every line that has the same bytes up to there, and some digit in each of those places, is the same to them.
+//! likewise. That is exact: they read a line up to a place only, and take any digit where they take one, so every line
+//! that has the same bytes up to there, all digits alike, is the same to them.
 #![expect(
     clippy::option_option,
     reason = "whether it is known, and if so whether there is one"
@@ -204,7 +204,7 @@ pub(super) struct Memo {
 pub(super) enum Known {
     /// This.
     Said(Said),
-    /// That it is not to be remembered.
+    /// It is not looked up now, and not to be learned: of the lines before it too few were known.
     Not,
     /// Nothing yet.
     Nothing,
