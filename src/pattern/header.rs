@@ -16,7 +16,7 @@ use super::parse::Parser;
 use super::reader::{Captured, Reader, Reading};
 use super::{Expr, PatternError, Set};
 use crate::incident::Level;
-pub use transport::Stamps;
+pub use transport::{Stamps, Transport};
 
 /// A header stands at the beginning; what comes later is message. Lines are cut here for the question alone.
 const HEADER_BYTES: usize = 512;

@@ -8,6 +8,7 @@
     reason = "whether it is known, and if so whether there is one"
 )]
 
+use super::header::Transport;
 use crate::incident::Level;
 
 /// What is remembered of a line at most; what automata read further is rare, and asked again.
@@ -38,41 +39,10 @@ pub struct Said {
     pub(super) read: usize,
 }
 
-/// A transport, and where in a line it says what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Transport {
-    /// Its number among the transports.
-    pub(super) header: usize,
-    pub(super) host: Option<(usize, usize)>,
-    pub(super) process: Option<(usize, usize)>,
-    /// Where the rest of the line begins; nothing where there is none.
-    pub(super) message: Option<usize>,
-}
-
 impl Said {
     /// Whether lines that begin so are remembered.
     pub(crate) fn is_remembered(&self) -> bool {
         self.read > 0
-    }
-}
-
-impl Transport {
-    /// What names the stream of a line, host before process.
-    pub fn names<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let names = [self.host, self.process].into_iter().flatten();
-        names.filter_map(|(from, to)| text.get(from..to))
-    }
-
-    /// The rest of a line.
-    pub fn rest<'t>(&self, text: &'t str) -> &'t str {
-        self.message
-            .and_then(|from| text.get(from..))
-            .unwrap_or_default()
-    }
-
-    /// What stands before it.
-    pub(super) fn before<'t>(&self, text: &'t str) -> &'t str {
-        self.message.map_or(text, |to| &text[..to])
     }
 }
 

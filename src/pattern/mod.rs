@@ -20,12 +20,12 @@ mod set;
 use std::fmt;
 
 pub use expr::Expr;
-pub use header::{Head, Header, Headers, Stamps};
+pub use header::{Head, Header, Headers, Stamps, Transport};
 pub(crate) use machine::parse_relation;
 pub use machine::{
     Class, Classes, Example, Examples, Field, Library, Machine, Newest, Rule, StateId,
 };
-pub use memo::{Said, Transport};
+pub use memo::Said;
 pub(crate) use needs::{Need, Tails, needs};
 pub use reader::{Captured, Part};
 pub use set::Set;

@@ -8,9 +8,9 @@
 
 use std::cell::RefCell;
 
-use super::super::memo::{Known, Memo, Said, Transport};
+use super::super::memo::{Known, Memo, Said};
 use super::super::reader::Reading;
-use super::transport::first;
+use super::transport::{Transport, first};
 use super::{Headers, clip};
 use crate::incident::Level;
 

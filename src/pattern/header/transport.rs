@@ -2,7 +2,7 @@
 //!
 //! In: a line, and what was before the one above. Out: the [`Transport`], which knows where the rest of the line begins.
 
-use super::super::memo::{Said, Transport};
+use super::super::memo::Said;
 use super::super::reader::Captured;
 use super::{Header, Headers, clip};
 
@@ -113,6 +113,17 @@ pub(super) fn first(outer: u64) -> Option<usize> {
     (outer != 0).then(|| outer.trailing_zeros() as usize)
 }
 
+/// A transport, and where in a line it says what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transport {
+    /// Its number among the transports.
+    header: usize,
+    pub(super) host: Option<(usize, usize)>,
+    pub(super) process: Option<(usize, usize)>,
+    /// Where the rest of the line begins; nothing where there is none.
+    pub(super) message: Option<usize>,
+}
+
 impl Transport {
     pub(super) fn of(header: usize, captured: &Captured<'_>) -> Transport {
         let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
@@ -122,6 +133,24 @@ impl Transport {
             process: range("process"),
             message: captured.name("message").map(|message| message.start()),
         }
+    }
+
+    /// What names the stream of a line, host before process.
+    pub fn names<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let names = [self.host, self.process].into_iter().flatten();
+        names.filter_map(|(from, to)| text.get(from..to))
+    }
+
+    /// The rest of a line.
+    pub fn rest<'t>(&self, text: &'t str) -> &'t str {
+        self.message
+            .and_then(|from| text.get(from..))
+            .unwrap_or_default()
+    }
+
+    /// What stands before it.
+    fn before<'t>(&self, text: &'t str) -> &'t str {
+        self.message.map_or(text, |to| &text[..to])
     }
 }
 
