@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::start::Asked;
+use crate::pattern::mix;
 
 /// Longer lines are data, and come once.
 const MOST_BYTES: usize = 512;
@@ -87,8 +88,6 @@ impl Knowledge {
 }
 
 fn hash(bytes: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(ODD).rotate_left(29);
     let (words, rest) = bytes.as_chunks();
     let hash = words.iter().fold(bytes.len() as u64, |hash, word| {
         mix(hash, u64::from_le_bytes(*word))

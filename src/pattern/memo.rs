@@ -135,8 +135,8 @@ impl Hashes {
     }
 }
 
-/// The best bits are the 29 lowest.
-fn mix(hash: u64, word: u64) -> u64 {
+/// Another word in a hash; the best bits of it are the 29 lowest.
+pub(crate) fn mix(hash: u64, word: u64) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     (hash ^ word).wrapping_mul(ODD).rotate_left(29)
 }
