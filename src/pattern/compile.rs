@@ -461,12 +461,12 @@ impl Compiler {
 }
 
 /// Whether it is `.*`, byte by byte.
-fn is_rest(hir: &Hir) -> bool {
+pub(super) fn is_rest(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Repetition(repetition) if repetition.min == 0 && is_any(repetition))
 }
 
 /// Whether it is `.*`, `.+` or the like, byte by byte.
-pub(super) fn is_any(repetition: &Repetition) -> bool {
+fn is_any(repetition: &Repetition) -> bool {
     if repetition.max.is_some() || !repetition.greedy {
         return false;
     }
@@ -484,7 +484,8 @@ fn is_captured_rest(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Capture(capture) if is_rest(&capture.sub))
 }
 
-fn is_end(hir: &Hir) -> bool {
+/// Whether it is `$`.
+pub(super) fn is_end(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Look(regex_syntax::hir::Look::End))
 }
 

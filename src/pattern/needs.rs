@@ -7,7 +7,7 @@ use memchr::memchr2_iter;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::Set;
-use super::compile::is_any;
+use super::compile::{is_end, is_rest};
 use super::parse::Parser;
 
 /// Shorter ones stand in most lines.
@@ -328,7 +328,7 @@ impl Following<'_> {
 /// These parts without what is the rest of the line, whatever that is: it need not be read.
 fn without_rest(parser: &Parser, parts: &[Hir]) -> Hir {
     let mut parts = match parts {
-        [parts @ .., rest, end] if is_end(end) && is_rest(parser, rest) => parts,
+        [parts @ .., rest, end] if is_end(end) && means_rest(parser, rest) => parts,
         parts => parts,
     }
     .to_vec();
@@ -354,16 +354,11 @@ fn without_rest(parser: &Parser, parts: &[Hir]) -> Hir {
     Hir::concat(parts)
 }
 
-fn is_end(hir: &Hir) -> bool {
-    matches!(hir.kind(), HirKind::Look(Look::End))
-}
-
-/// Whether it matches any text of one line.
-fn is_rest(parser: &Parser, hir: &Hir) -> bool {
+/// Whether it is the rest of the line, captured or in a group too.
+fn means_rest(parser: &Parser, hir: &Hir) -> bool {
     match hir.kind() {
-        HirKind::Capture(capture) => is_rest(parser, parser.meant(capture)),
-        HirKind::Repetition(repetition) => is_any(repetition) && repetition.min == 0,
-        _ => false,
+        HirKind::Capture(capture) => means_rest(parser, parser.meant(capture)),
+        _ => is_rest(hir),
     }
 }
 
