@@ -47,7 +47,7 @@ impl Said {
 }
 
 /// How far automata read a line.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Reach {
     /// Bytes that were read.
     pub(super) read: usize,

@@ -134,39 +134,55 @@ impl Set {
         let mut left = MOST_READ * text.len();
         for place in places {
             // An automaton that gives up has not said no.
-            if self.at(text, place, cache, &mut left, found).is_none() {
+            let Some(reach) = self.walk(cache, text, place, left, found) else {
                 (0..self.dfa.pattern_len()).for_each(&mut *found);
                 return;
-            }
+            };
+            left -= reach.read;
         }
     }
 
-    fn at(
+    /// Tells `found` of all regexes of a set of heads that match, or of those of an ordered set that may be the first, the
+    /// last of them being it; and how much of the text was read. Nothing where the automaton gave up.
+    pub(super) fn read(&self, text: &str, found: &mut dyn FnMut(usize)) -> Option<Reach> {
+        self.walk(&mut self.caches.get(), text, 0, usize::MAX, found)
+    }
+
+    /// The same of a text from `place` on; nothing also where more than `most` bytes of it would have to be read.
+    fn walk(
         &self,
+        cache: &mut Cache,
         text: &str,
         place: usize,
-        cache: &mut Cache,
-        left: &mut usize,
+        most: usize,
         found: &mut dyn FnMut(usize),
-    ) -> Option<()> {
+    ) -> Option<Reach> {
         let input = Input::new(text).range(place..).anchored(Anchored::Yes);
         let mut state = self.dfa.start_state_forward(cache, &input).ok()?;
-        for byte in &text.as_bytes()[place..] {
-            *left = left.checked_sub(1)?;
+        let bytes = &text.as_bytes()[place..];
+        let read = most.min(bytes.len());
+        for (at, byte) in bytes[..read].iter().enumerate() {
             state = self.dfa.next_state(cache, state, *byte).ok()?;
-            if state.is_tagged() {
-                self.tell(cache, state, found);
-                if state.is_dead() {
-                    return Some(());
-                }
-                if state.is_quit() {
-                    return None;
-                }
+            if !state.is_tagged() {
+                continue;
             }
+            if state.is_quit() {
+                return None;
+            }
+            if state.is_dead() {
+                return Some(Reach {
+                    read: at + 1,
+                    is_all: false,
+                });
+            }
+            self.tell(cache, state, found);
+        }
+        if read < bytes.len() {
+            return None;
         }
         state = self.dfa.next_eoi_state(cache, state).ok()?;
         self.tell(cache, state, found);
-        Some(())
+        Some(Reach { read, is_all: true })
     }
 
     /// Tells `found` which regexes match where a state is reached.
@@ -176,31 +192,6 @@ impl Set {
                 found(self.dfa.match_pattern(cache, state, at).as_usize());
             }
         }
-    }
-
-    /// Tells `found` of all regexes of a set of heads that match, or of those of an ordered set that may be the first, the
-    /// last of them being it; and how much of the text was read. Nothing where the automaton gave up.
-    pub(super) fn read(&self, text: &str, found: &mut dyn FnMut(usize)) -> Option<Reach> {
-        let mut cache = self.caches.get();
-        let cache = &mut *cache;
-        let input = Input::new(text).anchored(Anchored::Yes);
-        let mut state = self.dfa.start_state_forward(cache, &input).ok()?;
-        let mut reach = Reach::default();
-        for (at, byte) in text.bytes().enumerate() {
-            state = self.dfa.next_state(cache, state, byte).ok()?;
-            if state.is_quit() {
-                return None;
-            }
-            reach.read = at + 1;
-            self.tell(cache, state, found);
-            if state.is_dead() {
-                return Some(reach);
-            }
-        }
-        reach.is_all = true;
-        state = self.dfa.next_eoi_state(cache, state).ok()?;
-        self.tell(cache, state, found);
-        Some(reach)
     }
 
     fn all(&self, input: &Input<'_>) -> Vec<usize> {
