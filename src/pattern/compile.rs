@@ -17,7 +17,7 @@ use super::parse::Parser;
 const REMEMBERED: usize = 256;
 
 /// More states than there are numbers.
-type Fault = Box<BuildError>;
+pub(super) type Fault = Box<BuildError>;
 
 /// An automaton that grows by one regex after the other.
 #[derive(Default)]

@@ -8,8 +8,9 @@ use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::util::look::LookMatcher;
+use regex_syntax::hir::Hir;
 
-use super::compile::Compiler;
+use super::compile::{Compiler, Fault};
 use super::parse::Parser;
 use super::program::{Program, Step};
 
@@ -121,21 +122,39 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// A reader of headers.
+    pub(super) fn new(parser: &mut Parser, source: &str) -> Result<Reader, String> {
+        let outline = parser.parse(source)?;
+        Reader::compile(parser, &outline, false, Compiler::add_captures)
+    }
+
     /// A reader of rules, which are to be matched character by character.
     pub(super) fn of_rule(parser: &mut Parser, source: &str) -> Result<Reader, String> {
-        let (outline, has_flags) = parser.parse_flagged(source)?;
-        if !parser.is_anchored(&outline) {
+        let (outline, is_narrow) = parser.parse_flagged(source)?;
+        let reader = Reader::compile(parser, &outline, true, Compiler::add_rule)?;
+        Ok(Reader {
+            is_narrow,
+            ..reader
+        })
+    }
+
+    /// A reader of an outline that `add` compiles, byte by byte or character by character.
+    fn compile(
+        parser: &Parser,
+        outline: &Hir,
+        by_chars: bool,
+        add: impl FnOnce(&mut Compiler, &Parser, &Hir) -> Result<Vec<String>, Fault>,
+    ) -> Result<Reader, String> {
+        if !parser.is_anchored(outline) {
             return Err("it may match anywhere".to_owned());
         }
         let mut compiler = Compiler::default();
-        let names = compiler
-            .add_rule(parser, &outline)
-            .map_err(|error| error.to_string())?;
+        let names = add(&mut compiler, parser, outline).map_err(|error| error.to_string())?;
         let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
         Ok(Reader {
-            program: Program::new(&nfa, true),
+            program: Program::new(&nfa, by_chars),
             names: names.into(),
-            is_narrow: has_flags,
+            is_narrow: false,
             takes_any_digit: OnceLock::new(),
         })
     }
@@ -160,25 +179,6 @@ impl Reader {
         *self
             .takes_any_digit
             .get_or_init(|| self.program.takes_any_digit())
-    }
-
-    /// A reader of headers.
-    pub(super) fn new(parser: &mut Parser, source: &str) -> Result<Reader, String> {
-        let outline = parser.parse(source)?;
-        if !parser.is_anchored(&outline) {
-            return Err("a header begins with its line".to_owned());
-        }
-        let mut compiler = Compiler::default();
-        let names = compiler
-            .add_captures(parser, &outline)
-            .map_err(|error| error.to_string())?;
-        let nfa = compiler.finish(false).map_err(|error| error.to_string())?;
-        Ok(Reader {
-            program: Program::new(&nfa, false),
-            names: names.into(),
-            is_narrow: false,
-            takes_any_digit: OnceLock::new(),
-        })
     }
 
     /// Whether a line matches, if it can tell.
