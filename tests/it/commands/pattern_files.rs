@@ -133,6 +133,34 @@ fn check_catches_a_capture_that_is_no_field() {
 }
 
 #[test]
+fn check_catches_a_header_where_none_is_read_and_one_that_is_not_there() {
+    let misplaced = "`header` says something only in `start`, on `head` alone";
+    refused(
+        "in   = \"start\"",
+        "in   = \"start\"\nheader = \"level-first\"",
+        &["rule 1, in \"start\"", misplaced],
+    );
+    refused(
+        "in   = \"start\"",
+        "in   = \"start\"\non = [\"head\", \"plain\"]\nheader = \"level-first\"",
+        &["rule 1, in \"start\"", misplaced],
+    );
+    refused(
+        "in   = \"coils\"",
+        "in   = \"coils\"\non = \"head\"\nheader = \"level-first\"",
+        &["rule 2, in \"coils\"", misplaced],
+    );
+    // That of a transport begins no record.
+    for header in ["level-frist", "compose"] {
+        refused(
+            "in   = \"start\"",
+            &format!("in   = \"start\"\non = \"head\"\nheader = \"{header}\""),
+            &["rule 1", &format!("unknown header `{header}`")],
+        );
+    }
+}
+
+#[test]
 fn check_catches_other_slips_with_their_place() {
     refused("kind   =", "kidn   =", &["kidn"]);
     refused(
