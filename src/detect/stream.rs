@@ -633,4 +633,36 @@ mod tests {
         detector.finish(&mut found);
         assert_eq!(found.len(), 1, "{found:?}");
     }
+
+    /// Nobody asks about its message until the next line has come, be it the trace or a line above that.
+    #[test]
+    fn a_record_that_waits_for_its_next_line_hides_the_trace_below() {
+        let engine = Arc::new(Engine::new(Patterns::built_in().unwrap()).unwrap());
+        // Its first line is the only hot one.
+        let trace = "Traceback (most recent call last):\n  File \"/srv/shop.py\", line 3, in main\n    \
+                     take()\nstock.Empty: only 3 left\n";
+        let header = "2026-11-20 10:00:00,123 INFO shop:";
+        let read = |log: &str, keep_hidden| {
+            let options = Options {
+                keep_hidden,
+                ..Options::default()
+            };
+            let mut detector = Detector::new(Arc::clone(&engine), options);
+            let mut found = Vec::new();
+            detector.feed(log.as_bytes(), 0, 1, &mut found);
+            detector.finish(&mut found);
+            (found, detector.hidden())
+        };
+        for between in ["", "  order 17\n"] {
+            let record = format!("{header} retrying\n{between}{trace}");
+            let log = format!("{header} ready\n{record}{header} served\n");
+            assert_eq!(read(&log, false), (Vec::new(), 1));
+            let (kept, _) = read(&log, true);
+            assert_eq!(kept.len(), 1, "{kept:?}");
+            assert_eq!(kept[0].incident.stack_trace, record.trim_end());
+            // It is the record's words that hide it.
+            let (found, hidden) = read(&log.replace("retrying", "working"), false);
+            assert_eq!((found.len(), hidden), (1, 0));
+        }
+    }
 }
