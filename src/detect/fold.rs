@@ -224,17 +224,16 @@ fn uuid(text: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
     use super::*;
+    use crate::detect::{Detector, Engine, Options};
+    use crate::pattern::Patterns;
 
     /// However often what is known is told and forgotten, each incident is counted once.
     #[test]
     fn what_is_folded_is_counted() {
-        use std::fmt::Write as _;
-        use std::sync::Arc;
-
-        use crate::detect::{Detector, Engine, Options};
-        use crate::pattern::Patterns;
-
         let mut log = String::new();
         for at in 0..3 * MAX_KEYS {
             let kind = "abcdefghij".repeat(1 + at % 7);
@@ -265,6 +264,83 @@ mod tests {
         assert_eq!(all.len(), 3 * MAX_KEYS);
         assert_eq!(counted, all.len() as u64);
         assert!(folded.len() < all.len() / 2, "{}", folded.len());
+    }
+
+    #[test]
+    fn keys_are_forgotten_where_they_are_too_many_and_not_before() {
+        let mut folds = Folds::default();
+        // What is hidden is known, too.
+        for key in 1..MAX_KEYS as u64 {
+            folds.learn(key, key % 2 == 0);
+        }
+        assert!(!folds.is_full() && !folds.has_too_many_keys());
+        folds.learn(0, false);
+        assert!(folds.is_full() && folds.has_too_many_keys());
+        // There is nothing to tell, which would not help anyway.
+        assert!(folds.take().is_empty());
+        assert!(folds.is_full());
+        folds.forget();
+        assert!(!folds.is_full() && !folds.has_too_many_keys());
+        // Bytes are none of the keys', and told is enough.
+        folds.bytes = MAX_BYTES;
+        assert!(!folds.is_full());
+        folds.bytes += 1;
+        assert!(folds.is_full() && !folds.has_too_many_keys());
+        folds.take();
+        assert!(!folds.is_full());
+    }
+
+    #[test]
+    fn repeats_of_too_many_bytes_are_told_and_stay_known() {
+        const KEYS: usize = 80;
+        const LONG: usize = 20_000;
+        const TIME: &str = "2026-11-20 10:00:00,123";
+        const { assert!(KEYS * LONG > MAX_BYTES && KEYS < MAX_KEYS) };
+        let log: Vec<String> = (0..KEYS)
+            .map(|at| {
+                let word = ["x".repeat(at), "y".repeat(LONG - at)].concat();
+                // Whatever came before, the same stands above.
+                format!("{TIME} INFO shop: ready\n{TIME} ERROR shop: {word}\n")
+            })
+            .collect();
+        let engine = Arc::new(Engine::new(Patterns::built_in().unwrap()).unwrap());
+        let options = Options {
+            fold: true,
+            context: 0,
+            ..Options::default()
+        };
+        let mut detector = Detector::new(engine, options);
+        let mut found = Vec::new();
+        let (mut offset, mut number) = (0, 1);
+        // How often each incident that was told so far came.
+        let mut feed = |detector: &mut Detector, line: &str| {
+            number += detector.feed(line.as_bytes(), offset, number, &mut found);
+            offset += line.len() as u64;
+            detector.silence(&mut found);
+            assert!(!detector.folds.is_full());
+            let counts = found.iter().map(|found| found.incident.occurrences);
+            counts.collect::<Vec<_>>()
+        };
+        // Of one only the last repeat is held.
+        for _ in 0..KEYS {
+            assert_eq!(feed(&mut detector, &log[0]), [1]);
+        }
+        assert!((LONG..2 * LONG).contains(&detector.folds.bytes));
+        let mut rest = Vec::new();
+        detector.repeats(&mut rest);
+        assert_eq!(rest[0].incident.occurrences, KEYS as u64 - 1);
+        let mut told = Vec::new();
+        for line in log[1..].iter().chain(&log) {
+            told = feed(&mut detector, line);
+        }
+        let early = told.len() - KEYS;
+        assert!(early > 0 && early < KEYS, "{early}");
+        // None was told as if it were new.
+        assert_eq!(detector.folds.known.len(), KEYS);
+        rest.clear();
+        detector.repeats(&mut rest);
+        assert_eq!(early + rest.len(), KEYS);
+        assert_eq!(detector.folds.bytes, 0);
     }
 
     #[test]
