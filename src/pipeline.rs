@@ -131,8 +131,19 @@ impl Reader {
 
     fn completed(&mut self) -> Vec<Incident> {
         let found = std::mem::take(&mut self.found);
-        let complete = |found| self.shared.complete(found, self, Utc::now());
-        found.into_iter().map(complete).collect()
+        let complete = |found: Found| {
+            let group = found.group;
+            let incident = self.shared.complete(found, self, Utc::now());
+            (group, incident)
+        };
+        let completed: Vec<_> = found.into_iter().map(complete).collect();
+        let name = |(group, incident): (Option<u64>, Incident)| {
+            if let Some(group) = group {
+                self.detector.name(group, &incident.fingerprint);
+            }
+            incident
+        };
+        completed.into_iter().map(name).collect()
     }
 }
 

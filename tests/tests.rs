@@ -28,6 +28,8 @@ mod platform;
 mod prefilter;
 #[path = "it/readme.rs"]
 mod readme;
+#[path = "it/repeats.rs"]
+mod repeats;
 #[path = "it/rings.rs"]
 mod rings;
 #[path = "it/robust.rs"]

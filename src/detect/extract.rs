@@ -82,6 +82,7 @@ pub(super) fn extract(
         incident,
         time: fields.time,
         machine: main.machine,
+        group: None,
     })
 }
 

@@ -6,7 +6,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
+use super::again::Unread;
+use super::run::Run;
 use super::settle::Pair;
+use crate::pattern::Headers;
 
 /// Different incidents that are known at once; past it all are told and forgotten.
 const MAX_KEYS: usize = 8_192;
@@ -16,21 +19,73 @@ const LINE: usize = 256;
 const MAX_BYTES: usize = 1 << 20;
 
 /// What is known of incidents with one key.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Known {
     /// It is below the level that was asked for.
     hidden: bool,
+    /// The group that counts their repeats.
+    group: u64,
+}
+
+/// Incidents that are the same to whoever is told of them: those with one key, or with one name.
+#[derive(Debug, Default)]
+struct Group {
+    /// The group that has the same name, and all that this one had.
+    same: Option<u64>,
     repeats: u64,
-    last: Option<Pair>,
+    last: Option<Last>,
+}
+
+/// The last repeat of an incident.
+#[derive(Debug)]
+pub(super) enum Last {
+    /// As it was settled.
+    Settled(Box<Pair>),
+    /// As it stands in the file.
+    Unread(Unread),
+}
+
+impl Last {
+    fn bytes(&self) -> usize {
+        match self {
+            Last::Settled(pair) => pair.bytes(),
+            Last::Unread(unread) => LINE + unread.bytes.len(),
+        }
+    }
+
+    /// Where it begins in the file.
+    fn start(&self) -> u64 {
+        match self {
+            Last::Settled(pair) => pair.start(),
+            Last::Unread(unread) => unread.offset + unread.above as u64,
+        }
+    }
+}
+
+/// An incident that was folded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Folded {
+    pub key: u64,
+    /// Where it begins in the file.
+    pub start: u64,
+    /// Whether its lines lost a prefix, or may have: how they are read then depends on lines far above.
+    pub has_prefix: bool,
 }
 
 /// Incidents that were told, by their folded text.
 #[derive(Debug, Default)]
 pub(super) struct Folds {
     known: HashMap<u64, Known>,
-    /// Keys with repeats, in the order of their first.
+    groups: HashMap<u64, Group>,
+    /// Groups by the name that was given to them.
+    names: HashMap<String, u64>,
+    next_group: u64,
+    /// Groups with repeats, in the order of their first.
     waiting: Vec<u64>,
     bytes: usize,
+    /// Incidents that were seen so far, and the last of them.
+    seen: u64,
+    last: Option<Folded>,
     hash: RandomState,
     text: Vec<u8>,
 }
@@ -46,32 +101,110 @@ pub(super) enum Fold {
 }
 
 impl Folds {
-    pub(super) fn see(&mut self, pair: Pair) -> Fold {
-        let key = self.key(&pair);
-        let Some(known) = self.known.get_mut(&key) else {
+    pub(super) fn see(&mut self, headers: &Headers, pair: Pair) -> Fold {
+        let key = self.key(headers, &pair);
+        self.seen += 1;
+        self.last = Some(Folded {
+            key,
+            start: pair.start(),
+            has_prefix: pair.runs().any(Run::has_prefix),
+        });
+        let Some(known) = self.known.get(&key) else {
             return Fold::New(key, Box::new(pair));
         };
         if known.hidden {
             return Fold::Hidden;
         }
-        known.repeats += 1;
-        if known.repeats == 1 {
-            self.waiting.push(key);
-        }
-        self.bytes += pair.bytes();
-        if let Some(before) = known.last.replace(pair) {
-            self.bytes -= before.bytes();
-        }
+        self.count(known.group, |_| Last::Settled(Box::new(pair)));
         Fold::Repeat
     }
 
-    pub(super) fn learn(&mut self, key: u64, hidden: bool) {
-        let known = Known {
-            hidden,
-            repeats: 0,
-            last: None,
+    /// How many incidents were seen.
+    pub(super) fn seen(&self) -> u64 {
+        self.seen
+    }
+
+    /// The last incident, where one was seen since there were `seen`.
+    pub(super) fn only_since(&self, seen: u64) -> Option<Folded> {
+        self.last.filter(|_| self.seen == seen + 1)
+    }
+
+    /// Counts a repeat of which `fill` puts down the lines; whether it is one of an incident that was told.
+    pub(super) fn repeat(&mut self, key: u64, fill: impl FnOnce(&mut Unread)) -> bool {
+        let Some(known) = self.known.get(&key).filter(|known| !known.hidden) else {
+            return false;
         };
-        self.known.insert(key, known);
+        self.seen += 1;
+        self.count(known.group, |before| {
+            let mut unread = match before {
+                Some(Last::Unread(unread)) => unread,
+                _ => Unread::default(),
+            };
+            fill(&mut unread);
+            Last::Unread(unread)
+        });
+        true
+    }
+
+    /// Counts a repeat in a group; `last` makes it the last one of what was that before.
+    fn count(&mut self, group: u64, last: impl FnOnce(Option<Last>) -> Last) {
+        let group = self.group(group);
+        let Some(counted) = self.groups.get_mut(&group) else {
+            return;
+        };
+        counted.repeats += 1;
+        if counted.repeats == 1 {
+            self.waiting.push(group);
+        }
+        let before = counted.last.take();
+        self.bytes -= before.as_ref().map_or(0, Last::bytes);
+        let last = counted.last.insert(last(before));
+        self.bytes += last.bytes();
+    }
+
+    /// The group that has what this one had.
+    fn group(&self, group: u64) -> u64 {
+        let same = self.groups.get(&group).and_then(|group| group.same);
+        same.unwrap_or(group)
+    }
+
+    /// Remembers an incident; returns the number of the group that counts it.
+    pub(super) fn learn(&mut self, key: u64, hidden: bool) -> u64 {
+        let group = self.next_group;
+        self.next_group += 1;
+        self.groups.insert(group, Group::default());
+        self.known.insert(key, Known { hidden, group });
+        group
+    }
+
+    /// Gives a group a name: those with one name are counted together.
+    pub(super) fn name(&mut self, group: u64, name: &str) {
+        let Some(&same) = self.names.get(name) else {
+            self.names.insert(name.to_owned(), group);
+            return;
+        };
+        if same == group || !self.groups.contains_key(&same) {
+            return;
+        }
+        let Some(other) = self.groups.get_mut(&group) else {
+            return;
+        };
+        other.same = Some(same);
+        let (repeats, last) = (std::mem::take(&mut other.repeats), other.last.take());
+        let Some(group) = self.groups.get_mut(&same).filter(|_| repeats > 0) else {
+            return;
+        };
+        if group.repeats == 0 {
+            self.waiting.push(same);
+        }
+        group.repeats += repeats;
+        let start = |last: &Option<Last>| last.as_ref().map(Last::start);
+        let gone = if start(&last) > start(&group.last) {
+            std::mem::replace(&mut group.last, last)
+        } else {
+            last
+        };
+        self.bytes -= gone.as_ref().map_or(0, Last::bytes);
     }
 
     /// Whether more repeats are held than may be, or more keys are known: they are to be [`Folds::take`]n.
@@ -91,20 +224,22 @@ impl Folds {
 
     pub(super) fn forget(&mut self) {
         self.known.clear();
+        self.groups.clear();
+        self.names.clear();
     }
 
     /// The last of each that repeated since it was asked last, and how often it did.
-    pub(super) fn take(&mut self) -> Vec<(Pair, u64)> {
+    pub(super) fn take(&mut self) -> Vec<(Last, u64)> {
         self.bytes = 0;
-        let known = &mut self.known;
-        let taken = self.waiting.drain(..).filter_map(|key| {
-            let known = known.get_mut(&key)?;
-            Some((known.last.take()?, std::mem::take(&mut known.repeats)))
+        let groups = &mut self.groups;
+        let taken = self.waiting.drain(..).filter_map(|group| {
+            let group = groups.get_mut(&group)?;
+            Some((group.last.take()?, std::mem::take(&mut group.repeats)))
         });
         taken.collect()
     }
 
-    fn key(&mut self, pair: &Pair) -> u64 {
+    fn key(&mut self, headers: &Headers, pair: &Pair) -> u64 {
         self.text.clear();
         for run in [&pair.record, &pair.trace] {
             let Some(run) = run else {
@@ -118,8 +253,9 @@ impl Folds {
                 u8::from(run.truncated),
             ];
             self.text.extend(state);
-            self.text
-                .extend(run.above.map_or(0, |level| level as u8 + 1).to_le_bytes());
+            let levels = [run.above, run.first().level(headers)];
+            let levels = levels.map(|level| level.map_or(0, |level| level as u8 + 1));
+            self.text.extend(levels);
             for taken in &run.taken[..run.accepted] {
                 self.text.extend(taken.rule.to_le_bytes());
                 fold(taken.line.text.as_bytes(), &mut self.text);
@@ -133,9 +269,19 @@ impl Folds {
 }
 
 impl Pair {
+    /// Where it begins in the file.
+    fn start(&self) -> u64 {
+        let starts = self.runs().map(|run| run.first().start);
+        starts.min().unwrap_or_default()
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        [&self.record, &self.trace].into_iter().flatten()
+    }
+
     fn bytes(&self) -> usize {
-        let runs = [&self.record, &self.trace].into_iter().flatten();
-        runs.map(|run| run.bytes() + LINE * (run.taken.len() + run.context.len()))
+        self.runs()
+            .map(|run| run.bytes() + LINE * (run.taken.len() + run.context.len()))
             .sum()
     }
 }
@@ -151,7 +297,7 @@ const UNITS: &[&[u8]] = &[
 ];
 
 /// Writes a line with each number as one zero: alone, in a time, before a unit; likewise ids in hex.
-fn fold(line: &[u8], out: &mut Vec<u8>) {
+pub(super) fn fold(line: &[u8], out: &mut Vec<u8>) {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
     let mut rest = line;
     while let Some(digit) = rest.iter().position(u8::is_ascii_digit) {
@@ -341,6 +487,34 @@ mod tests {
         detector.repeats(&mut rest);
         assert_eq!(early + rest.len(), KEYS);
         assert_eq!(detector.folds.bytes, 0);
+    }
+
+    #[test]
+    fn groups_with_one_name_are_counted_together() {
+        let unread = |offset| {
+            move |unread: &mut Unread| {
+                unread.offset = offset;
+            }
+        };
+        let mut folds = Folds::default();
+        for (key, name) in [(7, "a"), (8, "b"), (9, "a")] {
+            let group = folds.learn(key, false);
+            assert!(folds.repeat(key, unread(key)));
+            folds.name(group, name);
+        }
+        assert!(folds.repeat(9, unread(50)));
+        assert!(folds.repeat(7, unread(60)));
+        assert!(!folds.repeat(10, unread(70)));
+        let told: Vec<_> = folds
+            .take()
+            .iter()
+            .map(|(last, repeats)| (last.start(), *repeats))
+            .collect();
+        assert_eq!(told, [(60, 4), (8, 1)]);
+        assert!(folds.is_told() && folds.take().is_empty());
+        folds.forget();
+        folds.name(0, "a");
+        assert!(!folds.repeat(7, unread(80)));
     }
 
     #[test]

@@ -16,7 +16,8 @@ use crate::incident::Level;
 use crate::pattern::{Machine, REACH};
 pub(super) use anchors::needed;
 use anchors::{Anchor, Anchors};
-use bytes::{Bytes, Place, has_control};
+pub(super) use bytes::has_control;
+use bytes::{Bytes, Place};
 use place::may_be_level;
 
 /// A run must meet a hot line within so many lines of the file, its first included.

@@ -9,7 +9,7 @@ use crate::incident::Level;
 use crate::pattern::{Class, Head, Headers, REACH, Said};
 
 /// A regex sees no more of a line than this; the rest is text. Longer heads of lines are data, not structure.
-const MATCH_BYTES: usize = 8 << 10;
+pub(super) const MATCH_BYTES: usize = 8 << 10;
 /// No more of a line than this is kept: an incident's text has the same limit.
 pub(super) const KEEP_BYTES: usize = 64 << 10;
 

@@ -1,5 +1,7 @@
 //! The lines that were passed over last, raw, as far as a hot line below may depend on them.
 
+use std::ops::Range;
+
 use memchr::memrchr;
 use multiversion::multiversion;
 
@@ -20,11 +22,26 @@ pub(super) struct Lookback {
     bytes: Vec<u8>,
     /// Offset of the first byte in the file, and the number of its line.
     start: Option<(u64, u64)>,
+    /// Where in the file the lines of incidents lie that were counted without being read.
+    told: Vec<Range<u64>>,
+    /// What stands before this place in the file was read since; the number of its line.
+    read: Option<(u64, u64)>,
+}
+
+/// A line that was passed over.
+#[derive(Debug)]
+pub(super) struct Passed<'b> {
+    /// With its newline.
+    pub raw: &'b [u8],
+    pub offset: u64,
+    pub number: u64,
+    /// Whether it is of an incident that was counted.
+    pub is_told: bool,
 }
 
 /// How many lines end in these bytes. `memchr` takes twice as long for it.
 #[multiversion(targets("x86_64+avx2"))]
-fn newlines(bytes: &[u8]) -> u64 {
+pub(super) fn newlines(bytes: &[u8]) -> u64 {
     plain_newlines(bytes)
 }
 
@@ -57,14 +74,13 @@ impl Lookback {
         let adjoins = |(start, _)| start + self.bytes.len() as u64 == offset;
         if !self.start.is_none_or(adjoins) {
             // The end of a line that was too long stands between.
-            self.bytes.clear();
-            self.start = None;
+            self.clear();
         }
         let kept = tail(lines);
         let gone = &lines[..lines.len() - kept.len()];
         let gone_lines = newlines(gone);
         if !gone.is_empty() || self.start.is_none() {
-            self.bytes.clear();
+            self.clear();
             self.start = Some((offset + gone.len() as u64, number + gone_lines));
         }
         self.bytes.extend_from_slice(kept);
@@ -78,44 +94,92 @@ impl Lookback {
     /// Forgets what is too far above.
     fn shorten(&mut self) {
         let gone = self.bytes.len() - tail(&self.bytes).len();
+        self.drain(gone);
+    }
+
+    fn drain(&mut self, gone: usize) {
         if let Some((offset, number)) = &mut self.start {
             *offset += gone as u64;
             *number += newlines(&self.bytes[..gone]);
+            let start = *offset;
+            self.told.retain(|told| told.end > start);
         }
         self.bytes.drain(..gone);
     }
 
-    /// The lines that matter to line `number` at `offset`, each with its offset and number.
-    pub(super) fn lines(
-        &self,
-        number: u64,
+    /// Lines below those that were passed over belong to an incident that was counted, where `told` says.
+    pub(super) fn push_told(
+        &mut self,
+        lines: &[u8],
         offset: u64,
-    ) -> impl Iterator<Item = (&[u8], u64, u64)> {
-        let (mut at, mut line) = self.start.unwrap_or((offset, number));
-        self.bytes
-            .split_inclusive(|byte| *byte == b'\n')
-            .map(move |raw| {
-                let found = (raw, at, line);
-                at += raw.len() as u64;
-                line += 1;
-                found
-            })
-            .filter(move |(_, at, line)| line + LINES >= number && at + BYTES >= offset)
+        number: u64,
+        told: impl IntoIterator<Item = Range<u64>>,
+    ) -> u64 {
+        let count = self.push(lines, offset, number);
+        self.told.extend(told);
+        count
     }
 
-    /// The same, with nothing in it; its buffer is kept.
-    pub(super) fn emptied(mut self) -> Lookback {
+    /// Forgets all but the last lines.
+    pub(super) fn keep(&mut self, count: u64) {
+        let gone = self.bytes.len() - last(&self.bytes, count, BYTES).len();
+        self.drain(gone);
+    }
+
+    /// The lines that matter to line `number` at `offset`, as far as they were not read.
+    pub(super) fn lines(&self, number: u64, offset: u64) -> impl Iterator<Item = Passed<'_>> {
+        let start = self.start.unwrap_or((offset, number));
+        let (mut at, mut line) = self.read.unwrap_or(start).max(start);
+        let unread = &self.bytes[self.bytes.len().min((at - start.0) as usize)..];
+        let mut told = self.told.iter().peekable();
+        unread
+            .split_inclusive(|byte| *byte == b'\n')
+            .map(move |raw| {
+                while told.next_if(|told| told.end <= at).is_some() {}
+                let passed = Passed {
+                    raw,
+                    offset: at,
+                    number: line,
+                    is_told: told.peek().is_some_and(|told| told.contains(&at)),
+                };
+                at += raw.len() as u64;
+                line += 1;
+                passed
+            })
+            .filter(move |line| line.number + LINES >= number && line.offset + BYTES >= offset)
+    }
+
+    /// The last lines that were passed over, if the line at `offset` follows them.
+    pub(super) fn above(&self, offset: u64) -> &[u8] {
+        match self.start {
+            Some((start, _)) if start + self.bytes.len() as u64 == offset => &self.bytes,
+            _ => &[],
+        }
+    }
+
+    /// Lines below those that were passed over were read, and so were those above them.
+    pub(super) fn push_read(&mut self, lines: &[u8], offset: u64, number: u64) {
+        let count = self.push(lines, offset, number);
+        self.read = Some((offset + lines.len() as u64, number + count));
+    }
+
+    fn clear(&mut self) {
         self.bytes.clear();
+        self.told.clear();
         self.start = None;
-        self
     }
 }
 
 /// The last lines of some, as many as may matter.
 fn tail(lines: &[u8]) -> &[u8] {
-    let least = lines.len().saturating_sub(BYTES as usize);
+    last(lines, LINES, BYTES)
+}
+
+/// The last lines of some, no more than `count`, or than reach `bytes`.
+pub(super) fn last(lines: &[u8], count: u64, bytes: u64) -> &[u8] {
+    let least = lines.len().saturating_sub(bytes as usize);
     let mut from = lines.len();
-    for _ in 0..LINES {
+    for _ in 0..count {
         if from <= least {
             break;
         }
@@ -128,6 +192,30 @@ fn tail(lines: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_read_is_above_and_is_not_read_again() {
+        let mut lookback = Lookback::default();
+        lookback.push(b"a\nb\n", 100, 1);
+        lookback.push_read(b"c\nd\n", 104, 3);
+        assert_eq!(lookback.above(108), b"a\nb\nc\nd\n");
+        assert_eq!(lookback.above(109), b"");
+        let told = std::iter::once(108..110);
+        assert_eq!(lookback.push_told(b"e\nf\n", 108, 5, told), 2);
+        let lines: Vec<_> = lookback
+            .lines(7, 112)
+            .map(|line| (line.raw, line.offset, line.number, line.is_told))
+            .collect();
+        assert_eq!(
+            lines,
+            [(&b"e\n"[..], 108, 5, true), (b"f\n", 110, 6, false)]
+        );
+        lookback.keep(1);
+        assert_eq!(lookback.above(112), b"f\n");
+        // A gap.
+        lookback.push(b"g\n", 200, 9);
+        assert_eq!(lookback.lines(10, 202).count(), 1);
+    }
 
     #[test]
     fn every_newline_is_counted() {

@@ -5,6 +5,7 @@
 //! begins a run; runs that came to an accepted state are settled against each other as soon as none that lives can
 //! touch them.
 
+mod again;
 mod chain;
 mod check;
 mod choose;
@@ -26,14 +27,15 @@ mod text;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
+use again::{Again, Begun, Met, Seen, Unread};
 pub use check::{CheckError, check};
 pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns, Said, Stamps};
+use crate::pattern::{PatternError, Patterns, Rule, Said, Stamps};
 use fold::Folds;
-use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
+use hot::{BACK_LINES, CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use known::Knowledge;
 use line::Text;
 use lookback::Lookback;
@@ -56,6 +58,9 @@ const LOOK_LINES: u64 = 64;
 const MAX_BYTES: usize = 32 << 20;
 /// The same for what is kept around runs; past it what is too far above to matter goes, and the rest is a tenth of it.
 const MAX_AROUND_BYTES: usize = 2 << 20;
+
+/// Bytes above a repeat that are kept for its context; a line more may be.
+const MOST_ABOVE: u64 = 4 << 10;
 
 /// Patterns, made ready for any number of detectors.
 #[derive(Debug)]
@@ -119,10 +124,15 @@ impl Engine {
         starts.as_ref()
     }
 
+    /// A start rule, by its number among those of all machines.
+    fn start_rule(&self, start: usize) -> &Rule {
+        let (machine, rule) = self.start_rules[start];
+        &self.patterns.machines[machine].rules[usize::from(rule)]
+    }
+
     /// Whether a start rule matches.
     fn start_matches(&self, start: usize, text: &str) -> bool {
-        let (machine, rule) = self.start_rules[start];
-        let when = &self.patterns.machines[machine].rules[usize::from(rule)].when;
+        let when = &self.start_rule(start).when;
         when.as_ref().is_some_and(|when| when.is_match(text))
     }
 
@@ -181,6 +191,8 @@ pub struct Found {
     pub time: Option<String>,
     /// The machine that found it.
     pub machine: usize,
+    /// What its repeats are counted by, where they are: see [`Detector::name`].
+    pub group: Option<u64>,
 }
 
 /// Reads one file, or one pipe.
@@ -212,6 +224,33 @@ pub struct Detector {
     events: Vec<Event>,
     folds: Folds,
     known: Knowledge,
+    again: Again,
+}
+
+/// What a line is to the incidents near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It may be a line of one.
+    Hot,
+    /// The same if a hot line is near.
+    Cold,
+    /// It is too far above a hot line to begin one, and tells only of streams and their style.
+    Far,
+    /// It is of one that was counted.
+    Told,
+}
+
+/// Lines that are read because something may come of them.
+#[derive(Debug)]
+struct Awake {
+    /// Where they begin in the block, and the number of the first.
+    at: usize,
+    number: u64,
+    /// What was seen and hidden before.
+    seen: u64,
+    hidden: u64,
+    /// What may be learned of them.
+    begun: Vec<Begun>,
 }
 
 impl Detector {
@@ -236,6 +275,7 @@ impl Detector {
             events: Vec::new(),
             folds: Folds::default(),
             known: Knowledge::default(),
+            again: Again::default(),
         }
     }
 
@@ -258,9 +298,14 @@ impl Detector {
         let mut at = 0;
         let mut number = line;
         let mut hot = scan.line(0, &mut is_record);
+        // Where lines are read since all was asleep, and what may be learned of them.
+        let mut awake: Option<Awake> = None;
         while at < block.len() {
             // What begins right below a hot line may be told by it.
             let asleep = !every_line && self.last_hot + 1 != number && self.is_asleep();
+            if asleep && let Some(awake) = awake.take() {
+                self.was_read(awake, &block[..at], offset);
+            }
             // A last line without its end is not passed over: more may be said of it.
             let until = hot.unwrap_or(whole);
             if asleep && until > at {
@@ -269,25 +314,118 @@ impl Detector {
                 at = until;
                 continue;
             }
+            let is_hot = hot == Some(at);
+            let mut begun = Vec::new();
+            if asleep && is_hot && self.options.fold {
+                let above = self.lookback.above(offset + at as u64);
+                match self.again.see(&engine, above, block, at) {
+                    Seen::Known(met) if self.repeat(&met, block, offset, number, out) => {
+                        number +=
+                            self.pass_repeat(&met, &block[at..met.end], offset + at as u64, number);
+                        at = met.end;
+                        hot = scan.line(at, &mut is_record);
+                        continue;
+                    }
+                    Seen::Known(_) => {}
+                    Seen::New(new) => begun = new,
+                }
+            }
             if asleep {
                 self.look_back(number, offset + at as u64, out);
             }
+            if awake.is_none() && !every_line {
+                awake = Some(Awake {
+                    at,
+                    number,
+                    seen: self.folds.seen(),
+                    hidden: self.hidden,
+                    begun,
+                });
+            }
             let end = memchr(b'\n', &block[at..]).map_or(block.len(), |len| at + len + 1);
-            let is_hot = hot == Some(at);
-            self.raw_line(
-                &block[at..end],
-                offset + at as u64,
-                number,
-                Some(is_hot),
-                out,
-            );
+            let part = if is_hot { Part::Hot } else { Part::Cold };
+            self.raw_line(&block[at..end], offset + at as u64, number, part, out);
             if is_hot {
                 hot = scan.line(end, &mut is_record);
             }
             at = end;
             number += 1;
         }
+        if let Some(mut awake) = awake {
+            // The rest is to come.
+            awake.begun.clear();
+            self.was_read(awake, block, offset);
+        }
         number - line
+    }
+
+    /// Lines were read up to where `block` ends, and all is asleep. What they were may be known from now on.
+    fn was_read(&mut self, awake: Awake, block: &[u8], offset: u64) {
+        let lines = &block[awake.at..];
+        let start = offset + awake.at as u64;
+        self.lookback.push_read(lines, start, awake.number);
+        let Some(folded) = self.folds.only_since(awake.seen) else {
+            return;
+        };
+        let begins = |begun: &Begun| folded.start + begun.from as u64 == start;
+        if self.hidden == awake.hidden
+            && !folded.has_prefix
+            && let Some(begun) = awake.begun.into_iter().find(begins)
+        {
+            self.again.learn(&self.engine, begun, lines, folded.key);
+        }
+    }
+
+    /// Passes over the lines of an incident that was counted.
+    fn pass_repeat(&mut self, met: &Met, lines: &[u8], offset: u64, number: u64) -> u64 {
+        if !met.is_named {
+            // Nothing else matters to what is below.
+            let context = self.options.context as u64 + 1;
+            self.lookback.keep(CARRY_LINES.max(context));
+        }
+        let start = met.own.first().map_or(0, |own| own.start);
+        let place = |at: usize| offset + (at - start) as u64;
+        let above = offset - met.above as u64..offset;
+        let own = met.own.iter().map(|own| place(own.start)..place(own.end));
+        let told = std::iter::once(above).chain(own);
+        self.lookback.push_told(lines, offset, number, told)
+    }
+
+    /// Counts an incident that is known; whether it still is.
+    fn repeat(
+        &mut self,
+        met: &Met,
+        block: &[u8],
+        offset: u64,
+        number: u64,
+        out: &mut Vec<Found>,
+    ) -> bool {
+        let Some(at) = met.own.first().map(|own| own.start) else {
+            return false;
+        };
+        let above = self.lookback.above(offset + at as u64);
+        let (above, own) = above.split_at(above.len() - met.above);
+        let context = self.options.context as u64;
+        // Of lines with names some are other streams'.
+        let lines = if met.is_named {
+            BACK_LINES.max(context)
+        } else {
+            context
+        };
+        let above = lookback::last(above, lines.max(1), MOST_ABOVE);
+        let is_known = self.folds.repeat(met.key, |unread| {
+            unread.bytes.clear();
+            for lines in [above, own, &block[at..met.end]] {
+                unread.bytes.extend_from_slice(lines);
+            }
+            unread.above = above.len();
+            unread.offset = offset + at as u64 - (above.len() + own.len()) as u64;
+            unread.number = number - lookback::newlines(above) - lookback::newlines(own);
+        });
+        if is_known && self.folds.is_full() {
+            settle::tell_repeats(&mut self.scope(), out);
+        }
+        is_known
     }
 
     /// Reads every line as if it were hot.
@@ -298,7 +436,7 @@ impl Detector {
             let (_, tail) = self.decoder.split(rest);
             let at = block.len() - rest.len();
             let raw = &rest[..rest.len() - tail.len()];
-            self.raw_line(raw, offset + at as u64, number, Some(true), out);
+            self.raw_line(raw, offset + at as u64, number, Part::Hot, out);
             rest = tail;
             number += 1;
         }
@@ -308,25 +446,24 @@ impl Detector {
     /// Reads the lines above a hot one that were passed over, as far as it may depend on them.
     fn look_back(&mut self, number: u64, offset: u64, out: &mut Vec<Found>) {
         let lookback = std::mem::take(&mut self.lookback);
-        for (raw, at, line) in lookback.lines(number, offset) {
-            let near = line + REACH_LINES >= number && at + REACH_BYTES >= offset;
-            self.raw_line(raw, at, line, near.then_some(false), out);
+        for line in lookback.lines(number, offset) {
+            let is_near =
+                line.number + REACH_LINES >= number && line.offset + REACH_BYTES >= offset;
+            let part = match (line.is_told, is_near) {
+                (true, _) => Part::Told,
+                (false, true) => Part::Cold,
+                (false, false) => Part::Far,
+            };
+            self.raw_line(line.raw, line.offset, line.number, part, out);
         }
-        self.lookback = lookback.emptied();
+        self.lookback = lookback;
     }
 
-    /// Reads a raw line with its newline: whether it is hot, or nothing where it is only looked back at.
-    fn raw_line(
-        &mut self,
-        raw: &[u8],
-        offset: u64,
-        number: u64,
-        is_hot: Option<bool>,
-        out: &mut Vec<Found>,
-    ) {
+    /// Reads a raw line with its newline.
+    fn raw_line(&mut self, raw: &[u8], offset: u64, number: u64, part: Part, out: &mut Vec<Found>) {
         let range = (offset, offset + raw.len() as u64);
         let below_hot = self.last_hot + 1 == number;
-        if is_hot == Some(true) {
+        if part == Part::Hot {
             self.last_hot = number;
             let mut streams = std::mem::take(&mut self.streams);
             for (_, stream) in &mut streams {
@@ -339,14 +476,40 @@ impl Detector {
             decoder.begun();
         }
         let (raw, _) = decoder.split(raw);
-        let is_hot = is_hot.map(|is_hot| is_hot || below_hot);
-        decoder.lines(raw, |text| self.line(text, number, range, is_hot, out));
+        let part = match part {
+            Part::Cold if below_hot => Part::Hot,
+            other => other,
+        };
+        decoder.lines(raw, |text| self.line(text, number, range, part, out));
         self.decoder = decoder;
     }
 
     /// Whether no line matters before the next hot one.
     fn is_asleep(&self) -> bool {
         self.streams.iter().all(|(_, stream)| stream.is_idle())
+    }
+
+    /// Reads an incident that was counted unread. `detector` read the file it is of.
+    fn read_again(scope: &Scope<'_>, unread: &Unread) -> Option<Found> {
+        let options = Options {
+            fold: false,
+            ..scope.options.clone()
+        };
+        let mut detector = Detector::new(Arc::clone(scope.engine), options);
+        detector.set_encoding(Encoding::Utf8);
+        let (above, lines) = unread.bytes.split_at(unread.above);
+        let start = unread.offset + above.len() as u64;
+        let mut number = unread.number;
+        let told = std::iter::once(unread.offset..start);
+        number += detector
+            .lookback
+            .push_told(above, unread.offset, number, told);
+        let mut found = Vec::new();
+        detector.feed(lines, start, number, &mut found);
+        detector.finish(&mut found);
+        found
+            .into_iter()
+            .find(|found| found.incident.source.offset_start == start)
     }
 
     /// The input is over.
@@ -358,6 +521,11 @@ impl Detector {
             stream.finish(&mut self.scope(), out);
         }
         self.repeats(out);
+    }
+
+    /// Gives a group of incidents a name: repeats of groups with one name are counted together.
+    pub fn name(&mut self, group: u64, name: &str) {
+        self.folds.name(group, name);
     }
 
     /// What was folded since this was asked last: of each incident the last, with `occurrences` as often as it came.
@@ -403,7 +571,7 @@ impl Detector {
         text: &str,
         number: u64,
         range: (u64, u64),
-        is_hot: Option<bool>,
+        part: Part,
         out: &mut Vec<Found>,
     ) {
         let engine = Arc::clone(&self.engine);
@@ -456,9 +624,12 @@ impl Detector {
             own_record,
             said,
         };
-        match is_hot {
-            Some(is_hot) => stream.line(&mut scope, text, number, range, is_hot, out),
-            None => stream.pass(&scope, &text, number, range),
+        match part {
+            Part::Hot | Part::Cold => {
+                stream.line(&mut scope, text, number, range, part == Part::Hot, out);
+            }
+            Part::Far => stream.pass(&scope, &text, number, range),
+            Part::Told => stream.pass_told(&scope, &text, number, range),
         }
         self.uncount(&stream);
         stream.counted = (stream.bytes(), stream.around_bytes());
@@ -570,6 +741,7 @@ impl Detector {
             hidden: &mut self.hidden,
             events: &mut self.events,
             folds: &mut self.folds,
+            again: &mut self.again,
             known: &mut self.known,
         }
     }
@@ -586,27 +758,42 @@ fn by_age(streams: &[(String, Stream)]) -> Vec<usize> {
 fn is_record(engine: &Engine, raw: &str) -> bool {
     let headers = &engine.patterns.headers;
     raw.split('\r').any(|text| {
-        let mut rest = text;
-        let mut stamps = Stamps::default();
-        let mut said = Said::default();
-        for _ in 0..MAX_TRANSPORTS {
-            let found = headers.transport(rest, &mut stamps, &mut said);
-            let Some(found) = found else { break };
-            rest = found.rest(rest);
-        }
+        let (rest, _, said) = strip(engine, text, |_| {});
         let level = headers.level(line::seen(rest), &said);
         level.is_some_and(|level| level >= engine.min_level.min(Level::Error))
     })
 }
 
+/// A line by itself without its transports, whether one of them makes a record of it, and what is known of its header.
+fn strip<'t>(
+    engine: &Engine,
+    text: &'t str,
+    mut name: impl FnMut(&'t str),
+) -> (&'t str, bool, Said) {
+    let headers = &engine.patterns.headers;
+    let mut rest = text;
+    let mut stamps = Stamps::default();
+    let mut said = Said::default();
+    let mut own_record = false;
+    for _ in 0..MAX_TRANSPORTS {
+        let found = headers.transport(rest, &mut stamps, &mut said);
+        let Some(found) = found else { break };
+        found.names(rest).for_each(&mut name);
+        own_record |= headers.transport_header(&found).record;
+        rest = found.rest(rest);
+    }
+    (rest, own_record, said)
+}
+
 /// What the streams of a file share.
 struct Scope<'d> {
-    engine: &'d Engine,
+    engine: &'d Arc<Engine>,
     options: &'d Options,
     next_run: &'d mut u32,
     hidden: &'d mut u64,
     events: &'d mut Vec<Event>,
     folds: &'d mut Folds,
+    again: &'d mut Again,
     known: &'d mut Knowledge,
 }
 

@@ -228,6 +228,11 @@ impl Run {
         }
     }
 
+    /// Whether its lines lost a prefix, or may have.
+    pub(super) fn has_prefix(&self) -> bool {
+        !matches!(self.learned, Learned::None)
+    }
+
     /// The accepted line with this place in the stream; one whose middle was thrown away holds all of it.
     pub(super) fn line_at(&self, seq: u64) -> Option<&Taken> {
         let accepted = &self.taken[..self.accepted];

@@ -5,9 +5,9 @@
 use std::cmp::Reverse;
 
 use super::extract::extract;
-use super::fold::Fold;
+use super::fold::{Fold, Last};
 use super::run::Run;
-use super::{Event, Found, Scope, Verdict};
+use super::{Detector, Event, Found, Scope, Verdict};
 use crate::incident::{Kind, Level};
 use crate::pattern::Machine;
 
@@ -43,10 +43,13 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
             continue;
         }
         let has_trace = pair.trace.is_some();
-        match scope.folds.see(pair) {
+        match scope.folds.see(&scope.engine.patterns.headers, pair) {
             Fold::New(key, pair) => {
                 let hidden = !tell(scope, &pair, out);
-                scope.folds.learn(key, hidden);
+                let group = scope.folds.learn(key, hidden);
+                if !hidden && let Some(found) = out.last_mut() {
+                    found.group = Some(group);
+                }
             }
             Fold::Repeat => {}
             Fold::Hidden => *scope.hidden += u64::from(has_trace),
@@ -55,6 +58,7 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
             tell_repeats(scope, out);
             if scope.folds.has_too_many_keys() {
                 scope.folds.forget();
+                scope.again.forget();
             }
         }
     }
@@ -62,9 +66,18 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
 
 /// Tells of what was folded, the last of each.
 pub(super) fn tell_repeats(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
-    for (pair, repeats) in scope.folds.take() {
+    for (last, repeats) in scope.folds.take() {
         let from = out.len();
-        tell(scope, &pair, out);
+        match last {
+            Last::Settled(pair) => {
+                tell(scope, &pair, out);
+            }
+            Last::Unread(unread) => match Detector::read_again(scope, &unread) {
+                Some(found) => out.push(found),
+                // What is around it was not all kept. It was counted, and is not to be lost.
+                None => *scope.hidden += repeats,
+            },
+        }
         for found in &mut out[from..] {
             found.incident.occurrences = repeats;
         }

@@ -67,6 +67,20 @@ impl Stream {
         self.push(scope, text, None, number, range);
     }
 
+    /// Passes a line of an incident that was counted: nothing goes on across it.
+    pub(super) fn pass_told(
+        &mut self,
+        scope: &Scope<'_>,
+        text: &Text<'_>,
+        number: u64,
+        range: (u64, u64),
+    ) {
+        self.live.clear();
+        self.waiting = None;
+        let line = self.push(scope, text, None, number, range);
+        line.told.set(true);
+    }
+
     pub(super) fn line(
         &mut self,
         scope: &mut Scope<'_>,

@@ -218,7 +218,7 @@ impl Headers {
 
     /// The headers that tell digits apart and match.
     fn with_digits<'s>(&'s self, text: &'s str) -> impl Iterator<Item = usize> + 's {
-        let all = if self.may_have_digits(text) {
+        let all = if self.may_have_digits(text.as_bytes()) {
             self.with_digits.as_slice()
         } else {
             &[]
@@ -228,7 +228,7 @@ impl Headers {
     }
 
     /// Whether the text begins like one with a header that tells digits apart.
-    fn may_have_digits(&self, text: &str) -> bool {
+    pub(crate) fn may_have_digits(&self, text: &[u8]) -> bool {
         self.with_digits.iter().any(|at| {
             let reader = self.reader(&self.records[*at]);
             reader.is_none_or(|reader| reader.may_begin(text))

@@ -165,8 +165,8 @@ impl Reader {
     }
 
     /// Whether a text that begins so may match.
-    pub(super) fn may_begin(&self, text: &str) -> bool {
-        self.program.may_begin(text.as_bytes())
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
+        self.program.may_begin(text)
     }
 
     /// Whether it has a capture of that name.

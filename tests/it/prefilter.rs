@@ -88,6 +88,12 @@ fn read(
         }
     }
     detector.finish(&mut found);
+    if options.fold {
+        // What stood above a repeat is not read again: a line that names no stream may have been another's.
+        for found in &mut found {
+            found.incident.context.clear();
+        }
+    }
     (found, detector.hidden())
 }
 

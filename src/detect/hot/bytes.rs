@@ -71,7 +71,7 @@ impl Bytes {
 }
 
 /// Whether there is a control character that `clean` would take off.
-pub(super) fn has_control(line: &[u8]) -> bool {
+pub(in crate::detect) fn has_control(line: &[u8]) -> bool {
     line.iter().fold(false, |has, byte| has | is_control(*byte))
 }
 

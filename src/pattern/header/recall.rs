@@ -23,7 +23,7 @@ impl Headers {
     /// What is remembered of lines that begin so, after a look at this one if need be.
     pub(super) fn recall(&self, text: &str) -> Option<Said> {
         // Another digit would be another header.
-        if self.may_have_digits(text) {
+        if self.may_have_digits(text.as_bytes()) {
             return None;
         }
         MEMO.with_borrow_mut(|memo| {

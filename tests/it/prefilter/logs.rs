@@ -325,6 +325,21 @@ fn join(lines: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
+/// Lines of a log of one program, as they would be without a transport.
+pub(crate) fn of_one(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<Vec<u8>> {
+    plain(corpus, dice)
+}
+
+/// Puts a transport before each line, of one of a few names.
+pub(crate) fn carry_all(lines: &mut [Vec<u8>], dice: &mut Dice) {
+    let transport = pick(TRANSPORTS, dice);
+    let names = 1 + dice.below(3);
+    for line in lines {
+        let named = transport.replace("%h", &dice.below(names).to_string());
+        line.splice(0..0, fill(&named, dice).into_bytes());
+    }
+}
+
 /// A log with pauses.
 pub(crate) fn generate(corpus: &[Vec<u8>], dice: &mut Dice) -> Log {
     let mut lines = if dice.below(3) == 0 {

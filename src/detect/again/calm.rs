@@ -1,0 +1,294 @@
+//! What stands around an incident: whether it can have to do with it.
+//!
+//! In: raw lines. Out: for each, its [`Kind`]; for a hot line, as what an incident may begin with it.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use memchr::{memchr, memrchr};
+
+use super::super::fold::fold;
+use super::super::hot::has_control;
+use super::super::line::MATCH_BYTES;
+use super::super::prefix::tags;
+use super::super::{Engine, is_record, strip};
+use super::MOST_BETWEEN;
+use crate::incident::Level;
+use crate::pattern::{Class, Said, mix};
+
+/// Lines above the record above it that are asked whether they are records of the same kind.
+const MOST_MORE: usize = 3;
+
+/// A record that is no incident, and has no hot line in it: what stands above and below of it in its stream has nothing
+/// to do with each other, but for runs that it begins itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Calm {
+    level: Option<Level>,
+    own_record: bool,
+    /// Start rules that match it, with the hashes of what stands before their matches.
+    begun: Vec<(usize, u64)>,
+    /// Whether other lines of its record stand below it.
+    has_rest: bool,
+}
+
+/// What a raw line is to what stands around it.
+pub(super) enum Kind {
+    /// A record, and its header.
+    Calm(Calm, usize),
+    /// A line without a header in which nothing begins.
+    Rest,
+    Other,
+}
+
+impl Kind {
+    /// Whether nothing begins or ends with it in its stream.
+    pub(super) fn is_inert(&self) -> bool {
+        match self {
+            Kind::Calm(calm, _) => calm.begun.is_empty(),
+            Kind::Rest => true,
+            Kind::Other => false,
+        }
+    }
+}
+
+/// A raw line without its transports.
+pub(super) struct Parted<'t> {
+    pub(super) text: &'t str,
+    /// What names its stream.
+    pub(super) names: String,
+    /// Whether any were taken off.
+    pub(super) is_outer: bool,
+    own_record: bool,
+    said: Said,
+}
+
+impl Parted<'_> {
+    /// Whether its stream is told as that of the other: by its transports, or by what is above.
+    pub(super) fn is_alike(&self, other: &Parted<'_>) -> bool {
+        self.is_outer == other.is_outer
+    }
+}
+
+/// Hashes of lines with their numbers and ids alike. Nobody who writes a log can tell which are the same.
+#[derive(Debug, Default)]
+pub(super) struct Hashes {
+    hash: RandomState,
+    text: Vec<u8>,
+}
+
+impl Hashes {
+    /// The hash of a raw line, without its transports where it is parted.
+    pub(super) fn of(&mut self, line: &[u8], parted: Option<&Parted<'_>>) -> u64 {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        self.of_text(parted.map_or(line, |parted| parted.text.as_bytes()))
+    }
+
+    fn of_text(&mut self, text: &[u8]) -> u64 {
+        self.text.clear();
+        fold(text, &mut self.text);
+        let mut hasher = self.hash.build_hasher();
+        hasher.write(&self.text);
+        hasher.finish()
+    }
+}
+
+/// What may be an incident to be learned.
+#[derive(Debug)]
+pub(in crate::detect) struct Begun {
+    pub(super) hash: u64,
+    pub(super) above: Calm,
+    /// How many bytes above its first hot line it begins.
+    pub(in crate::detect) from: usize,
+}
+
+/// The raw lines of the stream of a hot line above it, the last first, each with where it begins, as long as all others
+/// are inert.
+fn own_lines<'l>(
+    engine: &Engine,
+    hashes: &mut Hashes,
+    lines: &'l [u8],
+    hot: &Parted<'_>,
+    mut visit: impl FnMut(&mut Hashes, &'l [u8], usize, &Parted<'l>) -> bool,
+) {
+    let mut rest = lines;
+    for _ in 0..MOST_BETWEEN {
+        let Some(whole) = rest.strip_suffix(b"\n") else {
+            return;
+        };
+        let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
+        let line = &rest[start..];
+        rest = &rest[..start];
+        let Some(parted) = part(engine, line).filter(|parted| parted.is_alike(hot)) else {
+            return;
+        };
+        let goes_on = if parted.names == hot.names {
+            visit(hashes, line, start, &parted)
+        } else {
+            kind(engine, hashes, line, &parted).is_inert()
+        };
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+/// As what an incident may begin whose first hot line has this hash: with that line; or, where the record above it
+/// begins something, with that record. Nothing, unless it is certain that the records of the stream have headers.
+pub(super) fn begun(
+    engine: &Engine,
+    hashes: &mut Hashes,
+    lines: &[u8],
+    hash: u64,
+    hot: &Parted<'_>,
+) -> Vec<Begun> {
+    let headers = &engine.patterns.headers;
+    let name = |header: usize| headers.records[header].name.as_str();
+    let own = header_of(engine, hot)
+        .filter(|_| headers.level(hot.text, &hot.said).is_some())
+        .map(name);
+    let mut begun: Vec<Begun> = Vec::new();
+    let (mut from, mut hash) = (0, hash);
+    let mut has_rest = false;
+    // The first record above it, if that may stand for others of its kind; and whether there is another.
+    let mut first: Option<&str> = None;
+    let mut is_headed = false;
+    let mut is_over = false;
+    let mut more = MOST_MORE;
+    own_lines(engine, hashes, lines, hot, |hashes, line, start, parted| {
+        if is_over {
+            let header = header_of(engine, parted).map(name);
+            is_headed |= header.is_some() && (header == own || header == first);
+            more -= 1;
+            return !is_headed && more > 0;
+        }
+        match kind(engine, hashes, line, parted) {
+            Kind::Rest => {
+                has_rest = true;
+                true
+            }
+            Kind::Other => false,
+            Kind::Calm(mut calm, header) => {
+                let begins = !calm.begun.is_empty();
+                if begins && has_rest {
+                    return false;
+                }
+                let header = name(header);
+                is_headed |= Some(header) == own;
+                if begun.is_empty() {
+                    first = Some(header).filter(|_| !has_rest && calm.level.is_some());
+                } else {
+                    is_headed |= Some(header) == first;
+                }
+                calm.has_rest = has_rest;
+                begun.push(Begun {
+                    hash,
+                    above: calm,
+                    from,
+                });
+                is_over = !begins || from > 0;
+                from = lines.len() - start;
+                hash = mix(hash, hashes.of(line, Some(parted)));
+                !is_over || !is_headed
+            }
+        }
+    });
+    if !is_headed {
+        begun.clear();
+    }
+    begun
+}
+
+/// The header that a line begins with.
+pub(super) fn header_of(engine: &Engine, parted: &Parted<'_>) -> Option<usize> {
+    match parted.said.record {
+        Some(record) => record,
+        None => engine.patterns.headers.find(parted.text),
+    }
+}
+
+/// Takes the transports off a raw line that is plain text, that regexes see the whole of, and that no other digits would
+/// make another record.
+pub(super) fn part<'t>(engine: &Engine, raw: &'t [u8]) -> Option<Parted<'t>> {
+    if raw.len() > MATCH_BYTES {
+        return None;
+    }
+    let mut line = raw.strip_suffix(b"\n").unwrap_or(raw);
+    line = line.strip_suffix(b"\r").unwrap_or(line);
+    if has_control(line) || memchr(b'\r', line).is_some() {
+        return None;
+    }
+    let mut names = String::new();
+    let whole = std::str::from_utf8(line).ok()?;
+    let (text, own_record, said) = strip(engine, whole, |name| {
+        names.push_str(name);
+        names.push('\u{1f}');
+    });
+    let headers = &engine.patterns.headers;
+    if [whole, text]
+        .iter()
+        .any(|text| headers.may_have_digits(text.as_bytes()))
+    {
+        return None;
+    }
+    Some(Parted {
+        text,
+        names,
+        is_outer: text.len() < whole.len(),
+        own_record,
+        said,
+    })
+}
+
+/// What a line is.
+pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Parted<'_>) -> Kind {
+    let text = parted.text;
+    let headers = &engine.patterns.headers;
+    let header = header_of(engine, parted);
+    let level = header.and_then(|_| headers.level(text, &parted.said));
+    // What stands behind the tags of an unknown tool may begin something.
+    if level.is_none() && tags(text) > 0 {
+        return Kind::Other;
+    }
+    let mut scan = engine.hot.scan(raw);
+    if scan.line(0, &mut |text| is_record(engine, text)).is_some() {
+        return Kind::Other;
+    }
+    let Some(starts) = engine.starts() else {
+        return Kind::Other;
+    };
+    let asked = starts.ask(text, false, header);
+    let Some(header) = header.filter(|_| !asked.may_go_on) else {
+        return if asked.may_go_on || !asked.rules.is_empty() {
+            Kind::Other
+        } else {
+            Kind::Rest
+        };
+    };
+    // A line without a header could begin more.
+    let of_head = |at: &usize| engine.start_rule(*at).on.has(Class::Head);
+    let mut met: Vec<usize> = asked.rules.into_iter().filter(of_head).collect();
+    met.extend(starts.ask_record(text));
+    let mut begun = Vec::new();
+    for at in met {
+        let rule = engine.start_rule(at);
+        let from = if rule.on.only_heads() {
+            headers.read(header, text).map_or(0, |head| head.message)
+        } else {
+            0
+        };
+        let found = match &rule.when {
+            Some(when) => when.find(&text[from..]).map(|at| from + at),
+            None => Some(from),
+        };
+        if let Some(start) = found {
+            begun.push((at, hashes.of_text(&text.as_bytes()[..start])));
+        }
+    }
+    let calm = Calm {
+        level,
+        own_record: parted.own_record,
+        begun,
+        has_rest: false,
+    };
+    Kind::Calm(calm, header)
+}

@@ -1,0 +1,82 @@
+//! Incidents that come again are counted as they would be if they were read: with the prefilter, which passes over them,
+//! and line by line, which does not.
+
+use aiops::pattern::{Headers, Said, Stamps};
+
+use crate::corpus_file::cases;
+use crate::prefilter::{Log, logs, readings, rounds, sizes, some, split};
+use crate::robust::Dice;
+
+/// The same lines with other numbers.
+fn again(lines: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut out = Vec::with_capacity(lines.len());
+    for byte in lines {
+        match byte {
+            b'1'..=b'9' if dice.below(3) == 0 => out.push(b'1' + dice.below(9) as u8),
+            other => out.push(*other),
+        }
+    }
+    out
+}
+
+/// A log in which the same lines come some times over, now and then without one of them.
+fn repeated(part: &[Vec<u8>], dice: &mut Dice) -> Log {
+    let calm = [
+        "",
+        "2026-11-20 10:00:01,123 INFO shop: served",
+        "10:00:01.123 [main] INFO  c.a.Shop - warm",
+        "INFO: served",
+    ];
+    let calm = calm[dice.below(calm.len())];
+    let between = dice.below(3);
+    let mut log = Vec::new();
+    for _ in 0..3 + dice.below(4) {
+        for _ in 0..between {
+            log.push(again(calm.as_bytes(), dice));
+        }
+        let gone = if dice.below(4) == 0 {
+            dice.below(part.len() + 1)
+        } else {
+            part.len()
+        };
+        for (at, line) in part.iter().enumerate() {
+            if at != gone {
+                log.push(again(line, dice));
+            }
+        }
+    }
+    if dice.below(3) == 0 {
+        logs::carry_all(&mut log, dice);
+    }
+    log.push(Vec::new());
+    split(&log.join(&b'\n'))
+}
+
+/// Whether it has one, or would have with other digits.
+fn has_transport(headers: &Headers, line: &str) -> bool {
+    let line = line.replace(['1', '2', '3', '4', '5', '6', '7', '8', '9'], "1");
+    let line = line.as_str();
+    let found = headers.transport(line, &mut Stamps::default(), &mut Said::default());
+    found.is_some()
+}
+
+#[test]
+fn repeats_are_counted_as_they_would_be_read() {
+    let corpus: Vec<Vec<u8>> = cases().into_iter().map(|case| case.log).collect();
+    let readings = readings();
+    let Some(reading) = readings.iter().find(|reading| reading.options.fold) else {
+        panic!("no reading folds");
+    };
+    let headers = &reading.engine.patterns().headers;
+    rounds(0x5eed_0009, |dice, seed| {
+        // Where some lines name a stream and some do not, whose they are depends on how far above the last name is.
+        let mut part = logs::of_one(&corpus, dice);
+        part.retain(|line| !has_transport(headers, &String::from_utf8_lossy(line)));
+        let most = 1 + dice.below(60);
+        let from = dice.below(part.len().max(1));
+        let part = &part[from.min(part.len())..(from + most).min(part.len())];
+        let log = repeated(part, dice);
+        let sizes = some(sizes(&log, dice), dice, 3);
+        reading.check(&log, &sizes, &format!("seed {seed}"));
+    });
+}
