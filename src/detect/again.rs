@@ -105,18 +105,29 @@ impl Again {
         Seen::New(begun)
     }
 
-    /// An incident was read: `lines` are its own from the first hot one on, perhaps with those of other streams among
-    /// them, and what stands below it.
-    pub(super) fn learn(&mut self, engine: &Engine, begun: Begun, lines: &[u8], key: u64) {
+    /// An incident was read: `lines` are its own from the first hot one on, up to `last`, perhaps with those of other
+    /// streams among them, and what stands below it.
+    pub(super) fn learn(
+        &mut self,
+        engine: &Engine,
+        begun: Begun,
+        lines: &[u8],
+        last: usize,
+        key: u64,
+    ) {
         let Some(end) = memchr(b'\n', lines).map(|len| len + 1) else {
             return;
         };
         let Some(parted) = part(engine, &lines[..end]) else {
             return;
         };
-        // Numbers in tags tell processes apart.
-        let is_record = header_of(engine, &parted).is_some();
-        if !is_record && tags(parted.text) > 0 {
+        // Numbers in tags tell processes apart, and what a stamp is tells the line above.
+        let headers = &engine.patterns.headers;
+        let is_other = |parted: &Parted<'_>| match header_of(engine, parted) {
+            Some(header) => headers.records[header].weak && headers.may_be_stamped(parted.text),
+            None => tags(parted.text) > 0,
+        };
+        if is_other(&parted) {
             return;
         }
         let mut below = Below::new(engine, &mut self.hashes, &parted, lines, end);
@@ -130,9 +141,10 @@ impl Again {
         let mut calm = Vec::new();
         while count > 0
             && calm.len() < MOST_BELOW
-            && let Some(last) = below.calm(count - 1)
+            && below.lines[count - 1].range.start >= last
+            && let Some(record) = below.calm(count - 1)
         {
-            calm.insert(0, last.clone());
+            calm.insert(0, record.clone());
             count -= 1;
         }
         // The last line is one of its stream.
@@ -140,11 +152,11 @@ impl Again {
             .lines
             .last()
             .is_some_and(|line| line.range.end == lines.len());
-        let has_tags = |line: &Own| {
+        let is_other = |line: &Own| {
             let parted = part(engine, &lines[line.range.clone()]);
-            parted.is_none_or(|parted| tags(parted.text) > 0)
+            parted.is_none_or(|parted| is_other(&parted))
         };
-        if calm.is_empty() || !is_last || below.lines[..count].iter().any(has_tags) {
+        if calm.is_empty() || !is_last || below.lines[..count].iter().any(is_other) {
             return;
         }
         let hashes: Box<[u64]> = below.lines[..count].iter().map(|line| line.hash).collect();
@@ -399,6 +411,21 @@ mod tests {
             let (_, after) = read(&format!("{known}{}{above}{failure}{below}", info(0)));
             assert!(after > before, "{above}{failure}{below}");
         }
+    }
+
+    /// The message of a panic may look like a record of the stream.
+    #[test]
+    fn its_own_last_line_is_none_below_it() {
+        let panic = |word| {
+            let head = "thread 'main' panicked at src/main.rs:3:5:";
+            let message = format!("2026-11-20 10:00:00,123 INFO shop: {word}");
+            format!("{}{}{head}\n{message}\n{}", info(1), info(2), info(3))
+        };
+        let (found, _) = read(&[panic("one"), panic("two"), panic("two")].concat());
+        let messages = found.iter().map(|found| &found.incident.message);
+        let ends = messages.map(|message| message.split(' ').next_back());
+        let ends: Vec<_> = ends.flatten().collect();
+        assert_eq!(ends, ["one", "two", "two"]);
     }
 
     /// The number of a syslog line is its level; that before a line is a process.

@@ -66,8 +66,9 @@ impl Last {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Folded {
     pub key: u64,
-    /// Where it begins in the file.
+    /// Where it begins in the file, and where its last line ends.
     pub start: u64,
+    pub end: u64,
     /// Whether its lines lost a prefix, or may have: how they are read then depends on lines far above.
     pub has_prefix: bool,
 }
@@ -107,6 +108,7 @@ impl Folds {
         self.last = Some(Folded {
             key,
             start: pair.start(),
+            end: pair.end(),
             has_prefix: pair.runs().any(Run::has_prefix),
         });
         let Some(known) = self.known.get(&key) else {
@@ -273,6 +275,14 @@ impl Pair {
     fn start(&self) -> u64 {
         let starts = self.runs().map(|run| run.first().start);
         starts.min().unwrap_or_default()
+    }
+
+    /// Where its last line ends.
+    fn end(&self) -> u64 {
+        let lines = self
+            .runs()
+            .filter_map(|run| run.taken[..run.accepted].last());
+        lines.map(|taken| taken.line.end).max().unwrap_or_default()
     }
 
     fn runs(&self) -> impl Iterator<Item = &Run> {

@@ -372,7 +372,9 @@ impl Detector {
             && !folded.has_prefix
             && let Some(begun) = awake.begun.into_iter().find(begins)
         {
-            self.again.learn(&self.engine, begun, lines, folded.key);
+            let end = folded.end.saturating_sub(start) as usize;
+            self.again
+                .learn(&self.engine, begun, lines, end, folded.key);
         }
     }
 
@@ -583,11 +585,11 @@ impl Detector {
         let mut own_record = false;
         let mut said = Said::default();
         let reach = if self.is_asleep() {
-            CARRY_LINES
+            (CARRY_LINES, REACH_BYTES)
         } else {
-            u64::MAX
+            (u64::MAX, u64::MAX)
         };
-        self.stamps.next_line(number, reach);
+        self.stamps.next_line(number, range.0, reach);
         for _ in 0..MAX_TRANSPORTS {
             let headers = &engine.patterns.headers;
             let Some(found) = headers.transport(rest, &mut self.stamps, &mut said) else {

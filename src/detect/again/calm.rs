@@ -148,22 +148,26 @@ pub(super) fn begun(
         .map(name);
     let mut begun: Vec<Begun> = Vec::new();
     let (mut from, mut hash) = (0, hash);
-    let mut has_rest = false;
-    // The first record above it, if that may stand for others of its kind; and whether there is another.
+    let (mut has_rest, mut has_plain) = (false, false);
+    // Either another record has its header, or that of the one right above it; or the nearest two adjoin each other.
     let mut first: Option<&str> = None;
+    let mut is_next = false;
     let mut is_headed = false;
     let mut is_over = false;
     let mut more = MOST_MORE;
     own_lines(engine, hashes, lines, hot, |hashes, line, start, parted| {
         if is_over {
             let header = header_of(engine, parted).map(name);
-            is_headed |= header.is_some() && (header == own || header == first);
+            is_headed |= header.is_some() && (header == own || header == first || is_next);
+            is_next = false;
             more -= 1;
             return !is_headed && more > 0;
         }
         match kind(engine, hashes, line, parted) {
             Kind::Rest => {
                 has_rest = true;
+                is_next = false;
+                has_plain |= !is_blank(parted.text);
                 true
             }
             Kind::Other => false,
@@ -175,9 +179,11 @@ pub(super) fn begun(
                 let header = name(header);
                 is_headed |= Some(header) == own;
                 if begun.is_empty() {
-                    first = Some(header).filter(|_| !has_rest && calm.level.is_some());
+                    let may_be = own.is_none() && !has_rest && calm.level.is_some();
+                    first = may_be.then_some(header);
+                    is_next = first.is_none() && !has_plain;
                 } else {
-                    is_headed |= Some(header) == first;
+                    is_headed |= Some(header) == first || is_next;
                 }
                 calm.has_rest = has_rest;
                 begun.push(Begun {
@@ -196,6 +202,11 @@ pub(super) fn begun(
         begun.clear();
     }
     begun
+}
+
+/// Whether a line without a header tells nothing of whether records have some.
+fn is_blank(text: &str) -> bool {
+    text.trim_end().is_empty() || text.starts_with([' ', '\t'])
 }
 
 /// The header that a line begins with.
@@ -244,11 +255,11 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let text = parted.text;
     let headers = &engine.patterns.headers;
     let header = header_of(engine, parted);
-    let level = header.and_then(|_| headers.level(text, &parted.said));
-    // What stands behind the tags of an unknown tool may begin something.
-    if level.is_none() && tags(text) > 0 {
+    // It is another line where the line above has a stamp.
+    if header.is_none_or(|header| headers.records[header].weak) && headers.may_be_stamped(text) {
         return Kind::Other;
     }
+    let level = header.and_then(|_| headers.level(text, &parted.said));
     let mut scan = engine.hot.scan(raw);
     if scan.line(0, &mut |text| is_record(engine, text)).is_some() {
         return Kind::Other;
@@ -256,6 +267,13 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let Some(starts) = engine.starts() else {
         return Kind::Other;
     };
+    // What stands behind the tags of an unknown tool may begin something.
+    if level.is_none()
+        && let tags @ 1.. = tags(text)
+        && !starts.ask_behind(&text[tags..]).is_empty()
+    {
+        return Kind::Other;
+    }
     let asked = starts.ask(text, false, header);
     let Some(header) = header.filter(|_| !asked.may_go_on) else {
         return if asked.may_go_on || !asked.rules.is_empty() {

@@ -68,6 +68,14 @@ impl Headers {
         Some(found)
     }
 
+    /// Whether a line begins with what may be a transport because of the line above: a stamp, and no record's header that
+    /// says more.
+    pub(crate) fn may_be_stamped(&self, text: &str) -> bool {
+        let mut headers = self.outer.iter().filter(|header| header.repeated);
+        headers.any(|header| self.capture(header, text).is_some())
+            && !self.is_strong(self.find(clip(text)), clip(text))
+    }
+
     /// The header of a transport that was found.
     pub fn transport_header(&self, transport: &Transport) -> &Header {
         &self.outer[transport.header]
@@ -91,18 +99,19 @@ impl Headers {
 pub struct Stamps {
     above: Shape,
     here: Shape,
-    /// The line's number, and that of the last line whose transport was told by itself.
-    line: u64,
-    told: u64,
+    /// The line's number and offset, and those of the last line whose transport was told by itself.
+    line: (u64, u64),
+    told: (u64, u64),
 }
 
 impl Stamps {
-    /// The next line of the file begins. What was told by itself more than `reach` lines ago tells no more.
-    pub fn next_line(&mut self, number: u64, reach: u64) {
+    /// The next line of the file begins. What was told by itself more than so many lines or bytes ago tells no more.
+    pub fn next_line(&mut self, number: u64, offset: u64, (lines, bytes): (u64, u64)) {
         std::mem::swap(&mut self.above, &mut self.here);
         self.here.is_there = false;
-        self.line = number;
-        if number > self.told.saturating_add(reach) {
+        self.line = (number, offset);
+        let (told, start) = self.told;
+        if number > told.saturating_add(lines) || offset > start.saturating_add(bytes) {
             self.above.is_there = false;
         }
     }
