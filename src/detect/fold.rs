@@ -1,7 +1,9 @@
 //! Tells repeats of an incident before anything of them is read: captures, scrubbing and fingerprints are what costs.
 //!
 //! Two incidents are folded if their lines are the same but for numbers, times and ids, which no fingerprint holds.
-//! The key never leaves memory. Of the repeats the last is kept as it was found, to be read when it is asked for.
+//! The key never leaves memory. Of the repeats the last is kept as it was found, or as it stands in the file where it was
+//! not read at all (`again.rs`), to be read when it is asked for. Incidents that turn out to have one name, which is
+//! their fingerprint, are counted together.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};

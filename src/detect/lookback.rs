@@ -1,4 +1,5 @@
-//! The lines that were passed over last, raw, as far as a hot line below may depend on them.
+//! The lines that stand above, raw, as far as a hot line below may depend on them: those that were passed over are read
+//! when it comes, and of an incident that is counted unread they are the context.
 
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ const STRIDE: usize = 64;
 /// So many strides are counted before the sums, one for each byte of a stride, might overflow.
 const STRIDES: usize = u8::MAX as usize;
 
-/// The last lines that were passed over; they adjoin each other, and the line that is read next.
+/// The last lines that were passed over or read; they adjoin each other, and the line that is read next.
 #[derive(Debug, Default)]
 pub(super) struct Lookback {
     bytes: Vec<u8>,
@@ -107,7 +108,7 @@ impl Lookback {
         self.bytes.drain(..gone);
     }
 
-    /// Lines below those that were passed over belong to an incident that was counted, where `told` says.
+    /// Passes over lines of which those at `told` are of an incident that was counted. Returns how many they are.
     pub(super) fn push_told(
         &mut self,
         lines: &[u8],
@@ -157,7 +158,7 @@ impl Lookback {
         }
     }
 
-    /// Lines below those that were passed over were read, and so were those above them.
+    /// Whole lines were read, and those above them.
     pub(super) fn push_read(&mut self, lines: &[u8], offset: u64, number: u64) {
         let count = self.push(lines, offset, number);
         self.read = Some((offset + lines.len() as u64, number + count));
