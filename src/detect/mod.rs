@@ -23,11 +23,12 @@ mod settle;
 mod start;
 mod stream;
 mod text;
+mod unread;
 
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
-use again::{Again, Begun, Met, Seen, Unread};
+use again::{Again, Seen};
 pub use check::{CheckError, check};
 pub use explain::{Event, Verdict};
 
@@ -35,13 +36,14 @@ use crate::decode::{Encoding, LineDecoder};
 use crate::incident::{Incident, Level};
 use crate::pattern::{PatternError, Patterns, Rule, Said, Stamps};
 use fold::Folds;
-use hot::{BACK_LINES, CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
+use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
 use known::Knowledge;
 use line::Text;
 use lookback::Lookback;
 use memchr::{memchr, memrchr};
 use start::Starts;
 use stream::Stream;
+use unread::Awake;
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
 const MAX_TRANSPORTS: usize = 3;
@@ -58,9 +60,6 @@ const LOOK_LINES: u64 = 64;
 const MAX_BYTES: usize = 32 << 20;
 /// The same for what is kept around runs; past it what is too far above to matter goes, and the rest is a tenth of it.
 const MAX_AROUND_BYTES: usize = 2 << 20;
-
-/// Bytes above a repeat that are kept for its context; a line more may be.
-const MOST_ABOVE: u64 = 4 << 10;
 
 /// Patterns, made ready for any number of detectors.
 #[derive(Debug)]
@@ -240,19 +239,6 @@ enum Part {
     Told,
 }
 
-/// Lines that are read because something may come of them.
-#[derive(Debug)]
-struct Awake {
-    /// Where they begin in the block, and the number of the first.
-    at: usize,
-    number: u64,
-    /// What was seen and hidden before.
-    seen: u64,
-    hidden: u64,
-    /// What may be learned of them.
-    begun: Vec<Begun>,
-}
-
 impl Detector {
     /// A detector at the beginning of a file.
     pub fn new(engine: Arc<Engine>, options: Options) -> Detector {
@@ -359,77 +345,6 @@ impl Detector {
         number - line
     }
 
-    /// Lines were read up to where `block` ends, and all is asleep. What they were may be known from now on.
-    fn was_read(&mut self, awake: Awake, block: &[u8], offset: u64) {
-        let lines = &block[awake.at..];
-        let start = offset + awake.at as u64;
-        self.lookback.push_read(lines, start, awake.number);
-        let Some(folded) = self.folds.only_since(awake.seen) else {
-            return;
-        };
-        let begins = |begun: &Begun| folded.start + begun.from as u64 == start;
-        if self.hidden == awake.hidden
-            && !folded.has_prefix
-            && let Some(begun) = awake.begun.into_iter().find(begins)
-        {
-            let end = folded.end.saturating_sub(start) as usize;
-            self.again
-                .learn(&self.engine, begun, lines, end, folded.key);
-        }
-    }
-
-    /// Passes over the lines of an incident that was counted.
-    fn pass_repeat(&mut self, met: &Met, lines: &[u8], offset: u64, number: u64) -> u64 {
-        if !met.is_named {
-            // Nothing else matters to what is below.
-            let context = self.options.context as u64 + 1;
-            self.lookback.keep(CARRY_LINES.max(context));
-        }
-        let start = met.own.first().map_or(0, |own| own.start);
-        let place = |at: usize| offset + (at - start) as u64;
-        let above = offset - met.above as u64..offset;
-        let own = met.own.iter().map(|own| place(own.start)..place(own.end));
-        let told = std::iter::once(above).chain(own);
-        self.lookback.push_told(lines, offset, number, told)
-    }
-
-    /// Counts an incident that is known; whether it still is.
-    fn repeat(
-        &mut self,
-        met: &Met,
-        block: &[u8],
-        offset: u64,
-        number: u64,
-        out: &mut Vec<Found>,
-    ) -> bool {
-        let Some(at) = met.own.first().map(|own| own.start) else {
-            return false;
-        };
-        let above = self.lookback.above(offset + at as u64);
-        let (above, own) = above.split_at(above.len() - met.above);
-        let context = self.options.context as u64;
-        // Of lines with names some are other streams'.
-        let lines = if met.is_named {
-            BACK_LINES.max(context)
-        } else {
-            context
-        };
-        let above = lookback::last(above, lines.max(1), MOST_ABOVE);
-        let is_known = self.folds.repeat(met.key, |unread| {
-            unread.bytes.clear();
-            for lines in [above, own, &block[at..met.end]] {
-                unread.bytes.extend_from_slice(lines);
-            }
-            unread.above = above.len();
-            unread.offset = offset + at as u64 - (above.len() + own.len()) as u64;
-            unread.number = number - lookback::newlines(above) - lookback::newlines(own);
-        });
-        if is_known && self.folds.is_full() {
-            settle::tell_repeats(&mut self.scope(), out);
-        }
-        is_known
-    }
-
     /// Reads every line as if it were hot.
     fn feed_all(&mut self, block: &[u8], offset: u64, line: u64, out: &mut Vec<Found>) -> u64 {
         let mut rest = block;
@@ -489,29 +404,6 @@ impl Detector {
     /// Whether no line matters before the next hot one.
     fn is_asleep(&self) -> bool {
         self.streams.iter().all(|(_, stream)| stream.is_idle())
-    }
-
-    /// Reads an incident that was counted unread. `detector` read the file it is of.
-    fn read_again(scope: &Scope<'_>, unread: &Unread) -> Option<Found> {
-        let options = Options {
-            fold: false,
-            ..scope.options.clone()
-        };
-        let mut detector = Detector::new(Arc::clone(scope.engine), options);
-        detector.set_encoding(Encoding::Utf8);
-        let (above, lines) = unread.bytes.split_at(unread.above);
-        let start = unread.offset + above.len() as u64;
-        let mut number = unread.number;
-        let told = std::iter::once(unread.offset..start);
-        number += detector
-            .lookback
-            .push_told(above, unread.offset, number, told);
-        let mut found = Vec::new();
-        detector.feed(lines, start, number, &mut found);
-        detector.finish(&mut found);
-        found
-            .into_iter()
-            .find(|found| found.incident.source.offset_start == start)
     }
 
     /// The input is over.

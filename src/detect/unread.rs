@@ -1,0 +1,122 @@
+//! Counts incidents that come again without reading them, and reads the last of them when it is told.
+//!
+//! In: what [`Again`](super::again::Again) says of a hot line. Out: a count among the folds, and lines to look back at.
+
+use std::sync::Arc;
+
+use super::again::{Begun, Met, Unread};
+use super::hot::{BACK_LINES, CARRY_LINES};
+use super::{Detector, Found, Options, Scope, lookback, settle};
+use crate::decode::Encoding;
+
+/// Bytes above a repeat that are kept for its context; a line more may be.
+const MOST_ABOVE: u64 = 4 << 10;
+
+/// Lines that are read because something may come of them.
+#[derive(Debug)]
+pub(super) struct Awake {
+    /// Where they begin in the block, and the number of the first.
+    pub(super) at: usize,
+    pub(super) number: u64,
+    /// What was seen and hidden before.
+    pub(super) seen: u64,
+    pub(super) hidden: u64,
+    /// What may be learned of them.
+    pub(super) begun: Vec<Begun>,
+}
+
+impl Detector {
+    /// Lines were read up to where `block` ends, and all is asleep. What they were may be known from now on.
+    pub(super) fn was_read(&mut self, awake: Awake, block: &[u8], offset: u64) {
+        let lines = &block[awake.at..];
+        let start = offset + awake.at as u64;
+        self.lookback.push_read(lines, start, awake.number);
+        let Some(folded) = self.folds.only_since(awake.seen) else {
+            return;
+        };
+        let begins = |begun: &Begun| folded.start + begun.from as u64 == start;
+        if self.hidden == awake.hidden
+            && !folded.has_prefix
+            && let Some(begun) = awake.begun.into_iter().find(begins)
+        {
+            let end = folded.end.saturating_sub(start) as usize;
+            self.again
+                .learn(&self.engine, begun, lines, end, folded.key);
+        }
+    }
+
+    /// Passes over the lines of an incident that was counted.
+    pub(super) fn pass_repeat(&mut self, met: &Met, lines: &[u8], offset: u64, number: u64) -> u64 {
+        if !met.is_named {
+            // Nothing else matters to what is below.
+            let context = self.options.context as u64 + 1;
+            self.lookback.keep(CARRY_LINES.max(context));
+        }
+        let start = met.own.first().map_or(0, |own| own.start);
+        let place = |at: usize| offset + (at - start) as u64;
+        let above = offset - met.above as u64..offset;
+        let own = met.own.iter().map(|own| place(own.start)..place(own.end));
+        let told = std::iter::once(above).chain(own);
+        self.lookback.push_told(lines, offset, number, told)
+    }
+
+    /// Counts an incident that is known; whether it still is.
+    pub(super) fn repeat(
+        &mut self,
+        met: &Met,
+        block: &[u8],
+        offset: u64,
+        number: u64,
+        out: &mut Vec<Found>,
+    ) -> bool {
+        let Some(at) = met.own.first().map(|own| own.start) else {
+            return false;
+        };
+        let above = self.lookback.above(offset + at as u64);
+        let (above, own) = above.split_at(above.len() - met.above);
+        let context = self.options.context as u64;
+        // Of lines with names some are other streams'.
+        let lines = if met.is_named {
+            BACK_LINES.max(context)
+        } else {
+            context
+        };
+        let above = lookback::last(above, lines.max(1), MOST_ABOVE);
+        let is_known = self.folds.repeat(met.key, |unread| {
+            unread.bytes.clear();
+            for lines in [above, own, &block[at..met.end]] {
+                unread.bytes.extend_from_slice(lines);
+            }
+            unread.above = above.len();
+            unread.offset = offset + at as u64 - (above.len() + own.len()) as u64;
+            unread.number = number - lookback::newlines(above) - lookback::newlines(own);
+        });
+        if is_known && self.folds.is_full() {
+            settle::tell_repeats(&mut self.scope(), out);
+        }
+        is_known
+    }
+
+    /// Reads an incident that was counted unread.
+    pub(super) fn read_again(scope: &Scope<'_>, unread: &Unread) -> Option<Found> {
+        let options = Options {
+            fold: false,
+            ..scope.options.clone()
+        };
+        let mut detector = Detector::new(Arc::clone(scope.engine), options);
+        detector.set_encoding(Encoding::Utf8);
+        let (above, lines) = unread.bytes.split_at(unread.above);
+        let start = unread.offset + above.len() as u64;
+        let mut number = unread.number;
+        let told = std::iter::once(unread.offset..start);
+        number += detector
+            .lookback
+            .push_told(above, unread.offset, number, told);
+        let mut found = Vec::new();
+        detector.feed(lines, start, number, &mut found);
+        detector.finish(&mut found);
+        found
+            .into_iter()
+            .find(|found| found.incident.source.offset_start == start)
+    }
+}
