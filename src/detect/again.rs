@@ -14,7 +14,9 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::Engine;
+use super::hot::CARRY_LINES;
 use super::line::MATCH_BYTES;
+use super::lookback::last;
 use super::prefix::tags;
 pub(super) use calm::Begun;
 use calm::{Calm, Hashes, Kind, Parted, begun, header_of, kind, part};
@@ -86,7 +88,10 @@ impl Again {
             return Seen::New(Vec::new());
         };
         let hash = self.hashes.of(line, Some(&parted));
-        let begun = begun(engine, &mut self.hashes, above, hash, &parted);
+        let mut begun = begun(engine, &mut self.hashes, above, hash, &parted);
+        if !begun.is_empty() && !parted.is_outer && is_name_near(engine, above) {
+            begun.clear();
+        }
         let mut below = Below::new(engine, &mut self.hashes, &parted, block, first.end);
         for begun in &begun {
             let alike = self.known.get(&begun.hash).into_iter().flatten();
@@ -181,6 +186,13 @@ impl Again {
         self.known.clear();
         self.bytes = 0;
     }
+}
+
+/// Whether one of the lines above may name the stream of a line that names none, or stop to on one of its lines.
+fn is_name_near(engine: &Engine, above: &[u8]) -> bool {
+    let lines = last(above, CARRY_LINES + 1, u64::MAX);
+    let mut lines = lines.split_inclusive(|byte| *byte == b'\n');
+    lines.any(|line| part(engine, line).is_none_or(|parted| parted.is_outer))
 }
 
 /// A line of the stream that is looked at.

@@ -50,7 +50,7 @@ impl Detector {
         if !met.is_named {
             // Nothing else matters to what is below.
             let context = self.options.context as u64 + 1;
-            self.lookback.keep(CARRY_LINES.max(context));
+            self.lookback.keep((CARRY_LINES + 1).max(context));
         }
         let start = met.own.first().map_or(0, |own| own.start);
         let place = |at: usize| offset + (at - start) as u64;

@@ -90,8 +90,8 @@ fn read(
     detector.finish(&mut found);
     if options.fold {
         // What stood above a repeat is not read again: a line that names no stream may have been another's.
-        for found in &mut found {
-            found.incident.context.clear();
+        for repeat in found.iter_mut().filter(|found| found.group.is_none()) {
+            repeat.incident.context.clear();
         }
     }
     (found, detector.hidden())
