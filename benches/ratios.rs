@@ -24,7 +24,7 @@ use anyhow::{Context, Result, bail};
 use aiops::detect::{Detector, Engine, Options};
 use aiops::incident::Level;
 use aiops::source::block::BlockReader;
-use logs::Density;
+use logs::{Density, Writers};
 use measure::{Pairs, median, output, pairs, peak};
 
 /// As the floors were set.
@@ -65,6 +65,7 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        ["formats"] => settings.formats(),
         ["count", file] => count(Path::new(file)),
         ["lines", file] => detect(Path::new(file), true),
         ["found", file] => detect(Path::new(file), false),
@@ -176,23 +177,32 @@ impl Settings {
         let small = self.mib.min(SMALL_MIB);
         let empty = self.dir.join("empty.log");
         File::create(&empty)?;
+        let mixed =
+            |name, density, mib, seed| self.log(name, density, Writers::Changing, mib, seed);
         Ok(Logs {
-            sparse: self.log("sparse.log", Density::Sparse, self.mib, SEED)?,
-            twin: self.log("twin.log", Density::Sparse, self.mib, SEED + 1)?,
-            dense: self.log("dense.log", Density::Dense, self.mib, SEED + 2)?,
-            quiet: self.log("quiet.log", Density::Quiet, self.mib, SEED + 3)?,
-            small: self.log("small.log", Density::Sparse, small, SEED)?,
-            small_dense: self.log("small-dense.log", Density::Dense, small, SEED + 2)?,
-            tiny: self.log("tiny.log", Density::Sparse, 1, SEED)?,
+            sparse: mixed("sparse.log", Density::Sparse, self.mib, SEED)?,
+            twin: mixed("twin.log", Density::Sparse, self.mib, SEED + 1)?,
+            dense: mixed("dense.log", Density::Dense, self.mib, SEED + 2)?,
+            quiet: mixed("quiet.log", Density::Quiet, self.mib, SEED + 3)?,
+            small: mixed("small.log", Density::Sparse, small, SEED)?,
+            small_dense: mixed("small-dense.log", Density::Dense, small, SEED + 2)?,
+            tiny: mixed("tiny.log", Density::Sparse, 1, SEED)?,
             empty,
         })
     }
 
     /// Makes a log anew: which generator made one that lies there is not known.
-    fn log(&self, name: &str, density: Density, mib: u32, seed: u64) -> Result<Log> {
+    fn log(
+        &self,
+        name: &str,
+        density: Density,
+        writers: Writers,
+        mib: u32,
+        seed: u64,
+    ) -> Result<Log> {
         let path = self.dir.join(name);
         let mut file = BufWriter::new(File::create(&path)?);
-        let summary = logs::write(density, u64::from(mib) << 20, seed, &mut file)?;
+        let summary = logs::write(density, writers, u64::from(mib) << 20, seed, &mut file)?;
         file.flush()?;
         Ok(Log {
             path,
@@ -204,13 +214,7 @@ impl Settings {
 
     fn run(&self) -> Result<()> {
         let logs = self.generate()?;
-        let bench = Bench {
-            settings: self,
-            own: std::env::current_exe()?,
-            flags: Flags::of(self, &logs.empty)?,
-            rg: Ripgrep::find()?,
-            out: self.dir.join("out.ndjson"),
-        };
+        let bench = self.bench(Ripgrep::find()?, &logs.empty)?;
         println!("{} MiB each, medians of {} pairs", self.mib, self.pairs);
         for log in [&logs.sparse, &logs.dense, &logs.quiet] {
             let found = output(&mut bench.own("found", log))?;
@@ -226,6 +230,42 @@ impl Settings {
         bench.two_files(&logs)?;
         bench.memory(&logs)?;
         bench.start(&logs)
+    }
+
+    fn bench(&self, rg: Option<Ripgrep>, empty: &Path) -> Result<Bench<'_>> {
+        Ok(Bench {
+            settings: self,
+            own: std::env::current_exe()?,
+            flags: Flags::of(self, empty)?,
+            rg,
+            out: self.dir.join("out.ndjson"),
+        })
+    }
+
+    /// A log of each format by itself, as most files are.
+    fn formats(&self) -> Result<()> {
+        fs::create_dir_all(&self.dir)?;
+        let empty = self.dir.join("empty.log");
+        File::create(&empty)?;
+        let bench = self.bench(None, &empty)?;
+        println!("{} MiB each, medians of {} pairs", self.mib, self.pairs);
+        println!(
+            "{:<20} {:>10} {:>7} {:>7} {:>10} {:>7}",
+            "format", "sparse", "ratio", "memory", "dense", "memory"
+        );
+        for (at, name) in logs::formats().iter().enumerate() {
+            if !name.contains(&self.only) {
+                continue;
+            }
+            let log = |name, density| self.log(name, density, Writers::Same(at), self.mib, SEED);
+            let sparse = bench.format(&log("format.log", Density::Sparse)?)?;
+            let dense = bench.format(&log("format-dense.log", Density::Dense)?)?;
+            println!(
+                "{name:<20} {:>5.0} MB/s {:>7.3} {:>7.1} {:>5.0} MB/s {:>7.1}",
+                sparse.speed, sparse.ratio, sparse.memory, dense.speed, dense.memory
+            );
+        }
+        Ok(())
     }
 }
 
@@ -347,6 +387,17 @@ impl Bench<'_> {
         pairs(self.settings.pairs, ours, other)
     }
 
+    fn format(&self, log: &Log) -> Result<Figures> {
+        let ours = || self.scan("1", &[], &[&log.path]);
+        let pairs = self.compare(ours, || Ok(self.own("count", log)))?;
+        let kib = peak(&mut ours()?)?.unwrap_or_default();
+        Ok(Figures {
+            speed: log.megabytes() / pairs.ours.as_secs_f64(),
+            ratio: pairs.ratio,
+            memory: f64::from(kib) / 1024.0,
+        })
+    }
+
     fn is_asked(&self, figure: &str) -> bool {
         figure.contains(&self.settings.only)
     }
@@ -462,6 +513,16 @@ impl Bench<'_> {
         }
         Ok(())
     }
+}
+
+/// What a log of one format costs.
+struct Figures {
+    /// Megabytes a second.
+    speed: f64,
+    /// To reading and counting newlines.
+    ratio: f64,
+    /// Most memory held, in MiB.
+    memory: f64,
 }
 
 /// What a figure must reach.

@@ -50,6 +50,30 @@ impl Density {
     }
 }
 
+/// Who writes a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writers {
+    /// Now this, now that, in stretches.
+    Changing,
+    /// From end to end one of those that [`formats`] names.
+    Same(usize),
+}
+
+/// Each format with levels by itself, and what transports put before lines of one or several.
+pub(crate) fn formats() -> Vec<String> {
+    let alone = dialect::FAILING
+        .iter()
+        .map(|dialect| format!("{dialect:?}"));
+    let behind = (0..TRANSPORTS).map(|at| match at {
+        0 => "Cri",
+        1 => "Stamped",
+        2 => "Pod",
+        3 => "Syslog of a daemon",
+        _ => "Compose",
+    });
+    alone.chain(behind.map(str::to_owned)).collect()
+}
+
 /// What a log holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Summary {
@@ -61,6 +85,7 @@ pub(crate) struct Summary {
 /// Writes a log of at least `bytes` bytes, in whole lines.
 pub(crate) fn write(
     density: Density,
+    writers: Writers,
     bytes: u64,
     seed: u64,
     to: &mut impl Write,
@@ -69,8 +94,13 @@ pub(crate) fn write(
     let period = density.lines_per_incident();
     let mut written = 0;
     let mut due = log.rng.below(period.unwrap_or(1));
+    let same = match writers {
+        Writers::Changing => None,
+        Writers::Same(format) => Some(Stretch::of(format, &mut log.rng)),
+    };
     while written + (log.out.len() as u64) < bytes {
-        let mut stretch = Stretch::choose(&mut log.rng);
+        let chosen = same.clone();
+        let mut stretch = chosen.unwrap_or_else(|| Stretch::choose(&mut log.rng));
         let end = log.lines + log.rng.between(STRETCH.0, STRETCH.1);
         while log.lines < end && written + (log.out.len() as u64) < bytes {
             match period {
@@ -100,8 +130,11 @@ pub(crate) fn write(
     })
 }
 
+/// How many transports there are.
+const TRANSPORTS: usize = 5;
+
 /// What stands before each line of a program.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Transport {
     None,
     /// `web-1    | `, padded to the longest name.
@@ -116,14 +149,14 @@ enum Transport {
     Syslog(String),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Stream {
     transport: Transport,
     dialect: Dialect,
 }
 
 /// Programs whose lines stand side by side.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Stretch {
     streams: Vec<Stream>,
 }
@@ -131,38 +164,54 @@ struct Stretch {
 impl Stretch {
     fn choose(rng: &mut Rng) -> Stretch {
         let streams = match rng.below(10) {
-            0..6 => vec![(Transport::None, *rng.pick(dialect::FAILING))],
-            6 => vec![(
-                match rng.below(4) {
-                    0 => Transport::Cri,
-                    1 => Transport::Stamped,
-                    2 => Transport::Pod(format!("pod/web-{}/app", rng.hex(5))),
-                    _ => Transport::Syslog(format!("depot-1 shop[{}]", rng.between(400, 9_999))),
-                },
-                *rng.pick(dialect::FAILING),
-            )],
+            0..6 => Stretch::bare(*rng.pick(dialect::FAILING)),
+            6 => {
+                let transport = rng.below(TRANSPORTS as u64 - 1);
+                Stretch::behind(transport as usize, rng)
+            }
+            _ => Stretch::behind(TRANSPORTS - 1, rng),
+        };
+        Stretch { streams }
+    }
+
+    /// One of those that [`formats`] names.
+    fn of(format: usize, rng: &mut Rng) -> Stretch {
+        let streams = match dialect::FAILING.get(format) {
+            Some(dialect) => Stretch::bare(*dialect),
+            None => Stretch::behind(format - dialect::FAILING.len(), rng),
+        };
+        Stretch { streams }
+    }
+
+    fn bare(dialect: Dialect) -> Vec<Stream> {
+        let transport = Transport::None;
+        vec![Stream { transport, dialect }]
+    }
+
+    /// A program behind a transport that stands before each of its lines; behind the last one, several.
+    fn behind(transport: usize, rng: &mut Rng) -> Vec<Stream> {
+        let transport = match transport {
+            0 => Transport::Cri,
+            1 => Transport::Stamped,
+            2 => Transport::Pod(format!("pod/web-{}/app", rng.hex(5))),
+            3 => Transport::Syslog(format!("depot-1 shop[{}]", rng.between(400, 9_999))),
             _ => {
                 let names = ["web-1", "worker-1", "db-1", "cache-1"];
                 let count = rng.between(2, 4) as usize;
                 let named = names[..count].iter().enumerate().map(|(at, name)| {
-                    let dialect = if at == 0 {
-                        *rng.pick(dialect::FAILING)
-                    } else if at == 3 {
-                        *rng.pick(dialect::SILENT)
-                    } else {
-                        *rng.pick(dialect::BESIDE)
+                    let dialect = match at {
+                        0 => *rng.pick(dialect::FAILING),
+                        3 => *rng.pick(dialect::SILENT),
+                        _ => *rng.pick(dialect::BESIDE),
                     };
-                    (Transport::Compose(format!("{name:<8} | ")), dialect)
+                    let transport = Transport::Compose(format!("{name:<8} | "));
+                    Stream { transport, dialect }
                 });
-                named.collect()
+                return named.collect();
             }
         };
-        let streams = streams
-            .into_iter()
-            .map(|(transport, dialect)| Stream { transport, dialect });
-        Stretch {
-            streams: streams.collect(),
-        }
+        let dialect = *rng.pick(dialect::FAILING);
+        vec![Stream { transport, dialect }]
     }
 }
 

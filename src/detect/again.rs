@@ -11,15 +11,14 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use super::Engine;
 use super::hot::CARRY_LINES;
 use super::line::MATCH_BYTES;
-use super::lookback::last;
 use super::prefix::tags;
 pub(super) use calm::Begun;
-use calm::{Calm, Hashes, Kind, Parted, begun, header_of, kind, part};
+use calm::{Calm, Hashes, Kind, Parted, begun, header_of, kind, part, whole};
 
 /// Bytes that all incidents take that are known; past it all are forgotten.
 const MOST_BYTES: usize = 2 << 20;
@@ -190,9 +189,18 @@ impl Again {
 
 /// Whether one of the lines above may name the stream of a line that names none, or stop to on one of its lines.
 fn is_name_near(engine: &Engine, above: &[u8]) -> bool {
-    let lines = last(above, CARRY_LINES + 1, u64::MAX);
-    let mut lines = lines.split_inclusive(|byte| *byte == b'\n');
-    lines.any(|line| part(engine, line).is_none_or(|parted| parted.is_outer))
+    let mut above = above;
+    for _ in 0..=CARRY_LINES {
+        let Some(rest) = above.strip_suffix(b"\n") else {
+            break;
+        };
+        let start = memrchr(b'\n', rest).map_or(0, |newline| newline + 1);
+        if !whole(&rest[start..]).is_some_and(|line| engine.patterns.headers.is_bare(line)) {
+            return true;
+        }
+        above = &above[..start];
+    }
+    false
 }
 
 /// A line of the stream that is looked at.

@@ -10,7 +10,7 @@ use aho_corasick::{Input, MatchKind, packed};
 use super::hot::needed;
 use crate::incident::{Kind, Level};
 use crate::pattern::hint;
-use crate::pattern::{Class, Machine, Need, Patterns, Rule, Set, Tails, needs};
+use crate::pattern::{Class, Expr, Machine, Need, Patterns, Rule, Set, Tails, needs};
 
 /// Asks a line for all start rules at once: for the literals that most of them need, for the names that others need,
 /// and for the few regexes that need neither. Regexes alone would make automata ten times as large, and as slow to build.
@@ -276,6 +276,30 @@ impl Starts {
         found.dedup();
         found
     }
+}
+
+/// Where a rule's regex matches a line whose record's message begins at `message`. What stands in a header, as a logger
+/// that is named like an exception, begins nothing.
+pub(super) fn place(when: &Expr, text: &str, message: impl Fn() -> usize) -> Option<usize> {
+    let at = begin(text, when.find(text)?);
+    if at == 0 {
+        return Some(0);
+    }
+    // What the regex looks at in front of it stays.
+    let message = message();
+    let from = message.saturating_sub(1);
+    if at >= message || !text.is_char_boundary(from) {
+        return Some(at);
+    }
+    let text = &text[from..];
+    let at = begin(text, when.find(text)?);
+    (at > 0).then_some(from + at)
+}
+
+/// Where a match really begins: a delimiter that the regex looked at in front of it belongs to the prefix.
+fn begin(text: &str, start: usize) -> usize {
+    let delimiter = text[start..].starts_with([' ', '\t', ':', '(', '[', '!', '"']);
+    start + usize::from(start > 0 && delimiter)
 }
 
 /// What rules that take a cold record behind a rule's need.

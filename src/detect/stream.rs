@@ -9,7 +9,7 @@ use super::known::Known;
 use super::line::{Line, Style, Text, seen, style};
 use super::prefix::tags;
 use super::run::{Run, Start, Step};
-use super::start::{Asked, least};
+use super::start::{Asked, least, place};
 use super::{Engine, Event, Found, Scope, settle};
 use crate::incident::{Kind, Level};
 use crate::pattern::{Headers, REACH, Rule};
@@ -355,11 +355,13 @@ impl Stream {
             (from?, 0)
         } else {
             let text = &line.seen()[from..];
-            let found = rule.when.as_ref()?.find(text)?;
+            let head = || line.head(headers).filter(|_| from == 0);
+            let message = || head().map_or(0, |head| head.message);
+            let at = place(rule.when.as_ref()?, text, message)?;
             if !self.suffices(least, line, headers) {
                 return None;
             }
-            (from, from + begin(text, found))
+            (from, from + at)
         };
         let style = self.style_at(line, headers);
         if !rule
@@ -614,12 +616,6 @@ fn head_match(line: &Line, headers: &Headers, rule: &Rule, least: Option<Level>)
     matches.then_some(head.message)
 }
 
-/// Where a match really begins: a delimiter that the regex looked at in front of it belongs to the prefix.
-fn begin(text: &str, start: usize) -> usize {
-    let delimiter = text[start..].starts_with([' ', '\t', ':', '(', '[', '!', '"']);
-    start + usize::from(start > 0 && delimiter)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -646,6 +642,23 @@ mod tests {
         detector.feed(b"serving again\n", log.len() as u64, 5, &mut found);
         detector.finish(&mut found);
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_logger_named_like_an_exception_begins_nothing() {
+        let engine = Arc::new(Engine::new(Patterns::built_in().unwrap()).unwrap());
+        let begun = |message: &str| {
+            let options = Options {
+                line_by_line: true,
+                ..Options::default()
+            };
+            let mut detector = Detector::new(Arc::clone(&engine), options);
+            let log = format!("26/11/20 10:00:00 INFO com.example.shop.Shelf: {message}\n");
+            detector.feed(log.as_bytes(), 0, 1, &mut Vec::new());
+            detector.next_run > 1
+        };
+        assert!(!begun("served 7"));
+        assert!(begun("java.lang.IllegalStateException: closed"));
     }
 
     /// Nobody asks about its message until the next line has come, be it the trace or a line above that.

@@ -367,6 +367,8 @@ mod tests {
                     _ => byte,
                 };
                 let line: String = line.chars().map(other).collect();
+                let is_bare = headers.heads(clip(&line)) == 0;
+                assert_eq!(headers.is_bare(line.as_bytes()), is_bare, "{line}");
                 let said = headers.said(&line);
                 count += u32::from(said.is_remembered());
                 let fresh = headers.records_set().unwrap().first(clip(&line));

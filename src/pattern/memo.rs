@@ -71,6 +71,71 @@ struct Beginning {
     len: usize,
 }
 
+/// Bytes of a line's first words that are told apart at most.
+const MOST_FIRST: usize = 4 * 8;
+/// Places for what lines without a transport begin with.
+const FIRSTS: usize = 256;
+
+/// What lines begin with that have no transport, whatever stands behind it: their first words, digits alike.
+#[derive(Debug)]
+pub(super) struct Bare {
+    owner: u64,
+    /// The words, zero where there are fewer, and how many.
+    known: Box<[([u64; MOST_FIRST / 8], usize)]>,
+}
+
+impl Bare {
+    /// Nothing is known of the headers of `owner`.
+    pub(super) fn new(owner: u64) -> Bare {
+        Bare {
+            owner,
+            known: vec![([0; MOST_FIRST / 8], 0); FIRSTS].into(),
+        }
+    }
+
+    /// Whether it knows of these headers.
+    pub(super) fn is_of(&self, owner: u64) -> bool {
+        self.owner == owner
+    }
+
+    /// Whether all lines that begin as this are known to have no transport.
+    pub(super) fn has(&self, line: &[u8]) -> bool {
+        let mut words = [0; MOST_FIRST / 8];
+        let mut hash = 0;
+        let (chunks, _) = line.as_chunks::<8>();
+        chunks.iter().zip(0..MOST_FIRST / 8).any(|(bytes, at)| {
+            words[at] = alike(u64::from_le_bytes(*bytes));
+            hash = mix(hash, words[at]);
+            self.known[hash as usize % FIRSTS] == (words, at + 1)
+        })
+    }
+
+    /// The automaton that knows transports met none, and read so much of the line.
+    pub(super) fn learn(&mut self, line: &[u8], read: usize) {
+        let count = read.div_ceil(8).max(1);
+        let (chunks, _) = line.as_chunks::<8>();
+        let Some(chunks) = chunks.get(..count).filter(|_| count <= MOST_FIRST / 8) else {
+            return;
+        };
+        let mut words = [0; MOST_FIRST / 8];
+        let mut hash = 0;
+        for (word, bytes) in words.iter_mut().zip(chunks) {
+            *word = alike(u64::from_le_bytes(*bytes));
+            hash = mix(hash, *word);
+        }
+        self.known[hash as usize % FIRSTS] = (words, count);
+    }
+}
+
+/// A word with all digits alike.
+fn alike(read: u64) -> u64 {
+    // Digits become 0 to 9; what is more sets the highest bit of its byte.
+    let from_zero = read ^ eight(b'0');
+    let other = ((from_zero & eight(0x7f)) + eight(0x80 - 10)) | from_zero;
+    let digits = ((!other & eight(0x80)) >> 7) * 0xff;
+    (read & !digits) | (eight(b'0') & digits)
+}
+
 /// Eight times the same byte.
 const fn eight(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
@@ -83,12 +148,7 @@ impl Beginning {
         bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
         let mut words = [0; MOST / 8];
         for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
-            let read = u64::from_le_bytes(*bytes);
-            // Digits become 0 to 9; what is more sets the highest bit of its byte.
-            let from_zero = read ^ eight(b'0');
-            let other = ((from_zero & eight(0x7f)) + eight(0x80 - 10)) | from_zero;
-            let digits = ((!other & eight(0x80)) >> 7) * 0xff;
-            *word = (read & !digits) | (eight(b'0') & digits);
+            *word = alike(u64::from_le_bytes(*bytes));
         }
         Beginning { words, len }
     }

@@ -10,6 +10,7 @@ use super::super::fold::fold;
 use super::super::hot::has_control;
 use super::super::line::MATCH_BYTES;
 use super::super::prefix::tags;
+use super::super::start::place;
 use super::super::{Engine, is_record, strip};
 use super::MOST_BETWEEN;
 use crate::incident::Level;
@@ -220,14 +221,7 @@ pub(super) fn header_of(engine: &Engine, parted: &Parted<'_>) -> Option<usize> {
 /// Takes the transports off a raw line that is plain text, that regexes see the whole of, and that no other digits would
 /// make another record.
 pub(super) fn part<'t>(engine: &Engine, raw: &'t [u8]) -> Option<Parted<'t>> {
-    if raw.len() > MATCH_BYTES {
-        return None;
-    }
-    let mut line = raw.strip_suffix(b"\n").unwrap_or(raw);
-    line = line.strip_suffix(b"\r").unwrap_or(line);
-    if has_control(line) || memchr(b'\r', line).is_some() {
-        return None;
-    }
+    let line = whole(raw.strip_suffix(b"\n").unwrap_or(raw))?;
     let mut names = String::new();
     let whole = std::str::from_utf8(line).ok()?;
     let (text, own_record, said) = strip(engine, whole, |name| {
@@ -248,6 +242,13 @@ pub(super) fn part<'t>(engine: &Engine, raw: &'t [u8]) -> Option<Parted<'t>> {
         own_record,
         said,
     })
+}
+
+/// A raw line without its newline, if it is plain and regexes see the whole of it.
+pub(super) fn whole(raw: &[u8]) -> Option<&[u8]> {
+    let line = raw.strip_suffix(b"\r").unwrap_or(raw);
+    let is_whole = raw.len() < MATCH_BYTES && !has_control(line) && memchr(b'\r', line).is_none();
+    is_whole.then_some(line)
 }
 
 /// What a line is.
@@ -289,14 +290,15 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let mut begun = Vec::new();
     for at in met {
         let rule = engine.start_rule(at);
-        let from = if rule.on.only_heads() {
-            headers.read(header, text).map_or(0, |head| head.message)
-        } else {
-            0
-        };
+        let message = || headers.read(header, text).map_or(0, |head| head.message);
         let found = match &rule.when {
-            Some(when) => when.find(&text[from..]).map(|at| from + at),
-            None => Some(from),
+            Some(when) if rule.on.only_heads() => {
+                let from = message();
+                when.find(&text[from..]).map(|at| from + at)
+            }
+            Some(when) => place(when, text, message),
+            None if rule.on.only_heads() => Some(message()),
+            None => Some(0),
         };
         if let Some(start) = found {
             begun.push((at, hashes.of_text(&text.as_bytes()[..start])));
