@@ -254,7 +254,7 @@ impl Settings {
             "format", "sparse", "ratio", "memory", "dense", "memory"
         );
         for (at, name) in logs::formats().iter().enumerate() {
-            if !name.contains(&self.only) {
+            if !self.only.is_empty() && *name != self.only {
                 continue;
             }
             let log = |name, density| self.log(name, density, Writers::Same(at), self.mib, SEED);

@@ -195,7 +195,9 @@ fn is_name_near(engine: &Engine, above: &[u8]) -> bool {
             break;
         };
         let start = memrchr(b'\n', rest).map_or(0, |newline| newline + 1);
-        if !whole(&rest[start..]).is_some_and(|line| engine.patterns.headers.is_bare(line)) {
+        let line = &rest[start..];
+        let is_bare = whole(line).is_some_and(|line| engine.patterns.headers.is_bare(line));
+        if !is_bare && part(engine, line).is_none_or(|parted| parted.is_outer) {
             return true;
         }
         above = &above[..start];

@@ -30,7 +30,8 @@ impl Pen<'_> {
             }
             D::Sidekiq => {
                 self.iso('T', ".", 3);
-                put!(self, "Z {pid} TID-oux{} {level}: {message}", item % 900);
+                // Ten threads; the names are numbers to the base of 36.
+                put!(self, "Z {pid} TID-oux5{} {level}: {message}", item % 10);
             }
             D::Monolog => {
                 put!(self, "[");

@@ -22,7 +22,8 @@ thread_local! {
 }
 
 impl Headers {
-    /// Whether a line has no transport of its own, by what it begins with as a rule: much faster than to ask for it.
+    /// Whether nothing that a line begins with looks like a transport: mostly told by its first words, much faster than
+    /// which transport it has.
     pub(crate) fn is_bare(&self, line: &[u8]) -> bool {
         BARE.with_borrow_mut(|bare| {
             if bare.is_of(self.id) && bare.has(line) {
