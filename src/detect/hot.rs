@@ -158,7 +158,7 @@ impl Hot {
                 },
                 _ => match self.anchors[source].find(block, from)? {
                     (at, Anchor::Hint) => return Some((at, Hit::Hint)),
-                    (at, Anchor::Other) => (at, self.may_be_level(block, at)),
+                    (at, Anchor::Word) => (at, self.may_be_level(block, at)),
                 },
             };
             if is_level {

@@ -8,16 +8,26 @@ pub(crate) fn literal(hint: &str) -> &str {
     hint.split(NUMBER).next().unwrap_or(hint)
 }
 
+/// What stands around the numbers of a hint.
+pub(crate) fn parts(hint: &str) -> impl Iterator<Item = &str> {
+    hint.split(NUMBER)
+}
+
+/// What stands behind the number that a text begins with.
+pub(crate) fn number(text: &[u8]) -> Option<&[u8]> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits > 0).then(|| &text[digits..])
+}
+
 /// Whether a text begins with a hint.
-pub(crate) fn begins(hint: &str, text: &[u8]) -> bool {
+fn begins(hint: &str, text: &[u8]) -> bool {
     let mut rest = text;
-    for (at, part) in hint.split(NUMBER).enumerate() {
+    for (at, part) in parts(hint).enumerate() {
         if at > 0 {
-            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if digits == 0 {
+            let Some(behind) = number(rest) else {
                 return false;
-            }
-            rest = &rest[digits..];
+            };
+            rest = behind;
         }
         let Some(behind) = rest.strip_prefix(part.as_bytes()) else {
             return false;

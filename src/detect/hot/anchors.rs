@@ -21,34 +21,41 @@ pub(super) const MOST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Anchors {
     search: Search,
-    /// For each literal the hints that hold it, and where in them.
-    hints: Vec<Vec<(usize, Hint)>>,
+    holders: Vec<Holders>,
+}
+
+/// What holds a literal.
+#[derive(Debug, Clone, Default)]
+struct Holders {
+    /// The hints that do, and where in them it stands.
+    hints: Vec<(usize, Hint)>,
+    /// Whether a word does.
+    has_word: bool,
 }
 
 /// A hint, made ready to be compared.
 #[derive(Debug, Clone)]
 struct Hint {
     literal: Box<[u8]>,
-    /// All of it, where it holds a number.
-    whole: Option<Box<str>>,
+    /// What stands behind each of its numbers.
+    behind: Vec<Box<[u8]>>,
 }
 
 impl Hint {
     fn new(hint: &str) -> Hint {
-        let literal = hint::literal(hint);
+        let mut parts = hint::parts(hint).map(|part| part.as_bytes().into());
         Hint {
-            literal: literal.as_bytes().into(),
-            whole: (literal.len() < hint.len()).then(|| hint.into()),
+            literal: parts.next().unwrap_or_default(),
+            behind: parts.collect(),
         }
     }
 
     fn begins(&self, text: &[u8]) -> bool {
-        let whole = || {
-            self.whole
-                .as_ref()
-                .is_none_or(|hint| hint::begins(hint, text))
-        };
-        text.starts_with(&self.literal) && whole()
+        let mut rest = text.strip_prefix(&*self.literal);
+        for part in &self.behind {
+            rest = rest.and_then(|rest| hint::number(rest)?.strip_prefix(&**part));
+        }
+        rest.is_some()
     }
 }
 
@@ -56,8 +63,7 @@ impl Hint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
     Hint,
-    /// A word, or a part of a hint that is none.
-    Other,
+    Word,
 }
 
 #[derive(Debug)]
@@ -99,30 +105,41 @@ impl Anchors {
     /// `words` are searched for as they are; what one of `hints` holds of them is enough to find it.
     pub(super) fn new(words: &[&str], hints: &[&str]) -> Anchors {
         let literals = arranged(&literals(words, hints));
-        let mut holders = vec![Vec::new(); literals.len()];
+        let mut holders = vec![Holders::default(); literals.len()];
+        for (holders, literal) in holders.iter_mut().zip(&literals) {
+            holders.has_word = words.iter().any(|word| word.contains(literal));
+        }
         for hint in needed(hints) {
             let mut places = literals.iter().enumerate();
             let place = places
                 .find_map(|(number, literal)| Some((number, hint::literal(hint).find(literal)?)));
             if let Some((number, at)) = place {
-                holders[number].push((at, Hint::new(hint)));
+                holders[number].hints.push((at, Hint::new(hint)));
             }
         }
         Anchors {
             search: Search::new(&literals),
-            hints: holders,
+            holders,
         }
     }
 
-    /// The next word or hint, or what looks like one.
-    pub(super) fn find(&self, block: &[u8], from: usize) -> Option<(usize, Anchor)> {
-        let (number, at) = self.search.find(block, from)?;
-        let is_hint = self.hints[number].iter().any(|(offset, hint)| {
-            at.checked_sub(*offset)
-                .is_some_and(|start| hint.begins(&block[start..]))
-        });
-        let anchor = if is_hint { Anchor::Hint } else { Anchor::Other };
-        Some((at, anchor))
+    /// The next word or hint.
+    pub(super) fn find(&self, block: &[u8], mut from: usize) -> Option<(usize, Anchor)> {
+        loop {
+            let (number, at) = self.search.find(block, from)?;
+            let holders = &self.holders[number];
+            let is_hint = holders.hints.iter().any(|(offset, hint)| {
+                at.checked_sub(*offset)
+                    .is_some_and(|start| hint.begins(&block[start..]))
+            });
+            if is_hint {
+                return Some((at, Anchor::Hint));
+            }
+            if holders.has_word {
+                return Some((at, Anchor::Word));
+            }
+            from = at + 1;
+        }
     }
 }
 
@@ -301,7 +318,7 @@ mod tests {
             let mut from = 0;
             let found = loop {
                 match anchors.find(text.as_bytes(), from) {
-                    Some((at, Anchor::Other)) => from = at + 1,
+                    Some((at, Anchor::Word)) => from = at + 1,
                     other => break other,
                 }
             };
