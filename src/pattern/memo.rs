@@ -56,74 +56,17 @@ pub(super) struct Reach {
 }
 
 impl Reach {
+    /// Whether what was read is worth remembering.
+    fn is_near(self) -> bool {
+        (1..=MOST).contains(&self.read)
+    }
+
     /// What was read by one or by the other.
     pub(super) fn and(self, other: Reach) -> Reach {
         Reach {
             read: self.read.max(other.read),
             is_all: self.is_all || other.is_all,
         }
-    }
-}
-
-/// A line's beginning, its digits alike: eight bytes in each word.
-struct Beginning {
-    words: [u64; MOST / 8],
-    len: usize,
-}
-
-/// Bytes of a line's first words that are told apart at most.
-const MOST_FIRST: usize = 4 * 8;
-/// Places for what lines without a transport begin with.
-const FIRSTS: usize = 256;
-
-/// What lines begin with that have no transport, whatever stands behind it: their first words, digits alike.
-#[derive(Debug)]
-pub(super) struct Bare {
-    owner: u64,
-    /// The words, zero where there are fewer, and how many.
-    known: Box<[([u64; MOST_FIRST / 8], usize)]>,
-}
-
-impl Bare {
-    /// Nothing is known of the headers of `owner`.
-    pub(super) fn new(owner: u64) -> Bare {
-        Bare {
-            owner,
-            known: vec![([0; MOST_FIRST / 8], 0); FIRSTS].into(),
-        }
-    }
-
-    /// Whether it knows of these headers.
-    pub(super) fn is_of(&self, owner: u64) -> bool {
-        self.owner == owner
-    }
-
-    /// Whether all lines that begin as this are known to have no transport.
-    pub(super) fn has(&self, line: &[u8]) -> bool {
-        let mut words = [0; MOST_FIRST / 8];
-        let mut hash = 0;
-        let (chunks, _) = line.as_chunks::<8>();
-        chunks.iter().zip(0..MOST_FIRST / 8).any(|(bytes, at)| {
-            words[at] = alike(u64::from_le_bytes(*bytes));
-            hash = mix(hash, words[at]);
-            self.known[hash as usize % FIRSTS] == (words, at + 1)
-        })
-    }
-
-    /// The automaton that knows transports met none, and read so much of the line.
-    pub(super) fn learn(&mut self, line: &[u8], read: usize) {
-        let count = read.div_ceil(8).max(1);
-        let (chunks, _) = line.as_chunks::<8>();
-        let Some(chunks) = chunks.get(..count).filter(|_| count <= MOST_FIRST / 8) else {
-            return;
-        };
-        let mut words = [0; MOST_FIRST / 8];
-        let mut hash = 0;
-        for (word, bytes) in words.iter_mut().zip(chunks) {
-            *word = alike(u64::from_le_bytes(*bytes));
-            hash = mix(hash, *word);
-        }
-        self.known[hash as usize % FIRSTS] = (words, count);
     }
 }
 
@@ -141,57 +84,60 @@ const fn eight(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-impl Beginning {
-    fn new(text: &str) -> Beginning {
-        let len = text.len().min(MOST);
-        let mut bytes = [0; MOST];
-        bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
-        let mut words = [0; MOST / 8];
-        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = alike(u64::from_le_bytes(*bytes));
+/// A line's beginning, its digits alike: eight bytes in each word, as far as they were asked for.
+struct Beginning<'l> {
+    line: &'l [u8],
+    words: [u64; MOST / 8],
+    /// Hashes of the first words.
+    hashes: [u64; MOST / 8 + 1],
+    hashed: usize,
+}
+
+impl<'l> Beginning<'l> {
+    fn new(line: &'l [u8]) -> Beginning<'l> {
+        Beginning {
+            line: &line[..line.len().min(MOST)],
+            words: [0; MOST / 8],
+            hashes: [0; MOST / 8 + 1],
+            hashed: 0,
         }
-        Beginning { words, len }
     }
 
-    /// The hash of all that was read of it.
-    fn hash(&self, hashes: &mut Hashes, len: usize) -> u64 {
+    /// Reads a word; zeros stand for what is not there.
+    fn read(&mut self, at: usize) -> u64 {
+        let rest = &self.line[8 * at..];
+        let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; 8];
+            bytes[..rest.len()].copy_from_slice(rest);
+            bytes
+        });
+        self.words[at] = alike(u64::from_le_bytes(bytes));
+        self.words[at]
+    }
+
+    /// The hash of its first bytes.
+    fn hash(&mut self, len: usize) -> u64 {
         let whole = len / 8;
-        let hash = hashes.of(&self.words, whole);
+        while self.hashed < whole {
+            let at = self.hashed;
+            self.hashes[at + 1] = mix(self.hashes[at], self.read(at));
+            self.hashed += 1;
+        }
         match len % 8 {
-            0 => hash,
-            rest => mix(hash, self.words[whole] & (u64::MAX >> (64 - 8 * rest))),
+            0 => self.hashes[whole],
+            rest => mix(
+                self.hashes[whole],
+                self.read(whole) & (u64::MAX >> (64 - 8 * rest)),
+            ),
         }
     }
 
-    /// Whether it begins so.
+    /// Whether it begins so, if these bytes were hashed.
     fn starts_with(&self, other: &[u64], len: usize) -> bool {
         let (whole, rest) = (len / 8, len % 8);
-        self.words[..whole] == other[..whole]
+        (self.words[..whole].iter()).eq(&other[..whole])
             && (rest == 0
                 || (self.words[whole] ^ other[whole]) & (u64::MAX >> (64 - 8 * rest)) == 0)
-    }
-}
-
-/// Hashes of a beginning's first words, as far as they were asked for.
-struct Hashes {
-    of: [u64; MOST / 8 + 1],
-    known: usize,
-}
-
-impl Hashes {
-    fn new() -> Hashes {
-        Hashes {
-            of: [0; MOST / 8 + 1],
-            known: 0,
-        }
-    }
-
-    fn of(&mut self, words: &[u64; MOST / 8], count: usize) -> u64 {
-        while self.known < count {
-            self.of[self.known + 1] = mix(self.of[self.known], words[self.known]);
-            self.known += 1;
-        }
-        self.of[count]
     }
 }
 
@@ -201,15 +147,82 @@ pub(crate) fn mix(hash: u64, word: u64) -> u64 {
     (hash ^ word).wrapping_mul(ODD).rotate_left(29)
 }
 
-/// A beginning that is known.
+/// A beginning that is known, with what is known of it.
 #[derive(Debug)]
-struct Entry {
+struct Entry<T> {
     hash: u64,
     words: Box<[u64]>,
     len: usize,
     /// Whether a line must end with it.
     is_all: bool,
-    said: Said,
+    of_it: T,
+}
+
+/// Beginnings of lines, and what is known of each.
+#[derive(Debug, Default)]
+pub(super) struct Beginnings<T> {
+    entries: Vec<Option<Entry<T>>>,
+    /// A part of each entry's hash: most that is looked up is not there, and these lie near each other.
+    marks: Vec<u32>,
+    /// How far lines were read, what was met last first.
+    lengths: Vec<usize>,
+}
+
+impl<T> Beginnings<T> {
+    /// What is known of lines that begin as this.
+    pub(super) fn get(&mut self, line: &[u8]) -> Option<&mut T> {
+        let mut beginning = Beginning::new(line);
+        for at in 0..self.lengths.len() {
+            let len = self.lengths[at];
+            if len > beginning.line.len() {
+                continue;
+            }
+            let hash = beginning.hash(len);
+            let place = place(hash, len);
+            if self.marks[place] != mark(hash) {
+                continue;
+            }
+            let is_it = self.entries[place].as_ref().is_some_and(|entry| {
+                entry.hash == hash
+                    && entry.len == len
+                    && (!entry.is_all || len == line.len())
+                    && beginning.starts_with(&entry.words, len)
+            });
+            if is_it {
+                self.lengths.swap(at, at / 2);
+                return self.entries[place].as_mut().map(|entry| &mut entry.of_it);
+            }
+        }
+        None
+    }
+
+    /// Remembers what is known of lines of which so much would be read as of this one.
+    pub(super) fn learn(&mut self, line: &[u8], of_it: T, reach: Reach) {
+        let read = reach.read;
+        if !reach.is_near() {
+            return;
+        }
+        if self.entries.is_empty() {
+            self.entries.resize_with(ENTRIES, || None);
+            self.marks.resize(ENTRIES, 0);
+        }
+        let mut beginning = Beginning::new(line);
+        let hash = beginning.hash(read);
+        let place = place(hash, read);
+        self.marks[place] = mark(hash);
+        self.entries[place] = Some(Entry {
+            hash,
+            words: beginning.words[..read.div_ceil(8)].into(),
+            len: read,
+            is_all: reach.is_all,
+            of_it,
+        });
+        if !self.lengths.contains(&read) {
+            self.lengths.truncate(LENGTHS - 1);
+            // Not before what has proved itself.
+            self.lengths.insert(self.lengths.len() / 2, read);
+        }
+    }
 }
 
 /// What is remembered.
@@ -217,11 +230,9 @@ struct Entry {
 pub(super) struct Memo {
     /// Whose headers they are.
     pub(super) owner: u64,
-    entries: Vec<Option<Entry>>,
-    /// A part of each entry's hash: most that is looked up is not there, and these lie near each other.
-    marks: Vec<u32>,
-    /// How far lines were read, what was met last first.
-    lengths: Vec<usize>,
+    said: Beginnings<Said>,
+    /// Lines in which no transport's automaton found anything.
+    pub(super) bare: Beginnings<()>,
     asked: u32,
     unknown: u32,
     /// Lines for which nothing is looked up.
@@ -246,8 +257,6 @@ impl Memo {
         Memo {
             owner,
             next_pause: PAUSE,
-            entries: (0..ENTRIES).map(|_| None).collect(),
-            marks: vec![0; ENTRIES],
             ..Memo::default()
         }
     }
@@ -268,70 +277,25 @@ impl Memo {
             };
             (self.asked, self.unknown) = (0, 0);
         }
-        if let Some(entry) = self.entry(text) {
-            return Known::Said(entry.said);
+        if let Some(said) = self.said.get(text.as_bytes()) {
+            return Known::Said(*said);
         }
         self.unknown += 1;
         Known::Nothing
     }
 
-    /// What was remembered of lines that begin as this.
-    fn entry(&mut self, text: &str) -> Option<&mut Entry> {
-        let beginning = Beginning::new(text);
-        let mut hashes = Hashes::new();
-        for at in 0..self.lengths.len() {
-            let len = self.lengths[at];
-            if len > beginning.len {
-                continue;
-            }
-            let hash = beginning.hash(&mut hashes, len);
-            let place = place(hash, len);
-            if self.marks[place] != mark(hash) {
-                continue;
-            }
-            let is_it = self.entries[place].as_ref().is_some_and(|entry| {
-                entry.hash == hash
-                    && entry.len == len
-                    && (!entry.is_all || len == text.len())
-                    && beginning.starts_with(&entry.words, len)
-            });
-            if is_it {
-                self.lengths.swap(at, at / 2);
-                return self.entries[place].as_mut();
-            }
-        }
-        None
-    }
-
     /// Remembers the level of lines that begin as this, too.
     pub(super) fn learn_level(&mut self, text: &str, level: Option<Level>) {
-        if let Some(entry) = self.entry(text) {
-            entry.said.level = Some(level);
+        if let Some(said) = self.said.get(text.as_bytes()) {
+            said.level = Some(level);
         }
     }
 
     /// Remembers what was said of a line, and notes in it that it does.
     pub(super) fn learn(&mut self, text: &str, said: &mut Said, reach: Reach) {
-        let read = reach.read;
-        if read == 0 || read > MOST {
-            return;
-        }
-        said.read = read;
-        let beginning = Beginning::new(text);
-        let hash = beginning.hash(&mut Hashes::new(), read);
-        let place = place(hash, read);
-        self.marks[place] = mark(hash);
-        self.entries[place] = Some(Entry {
-            hash,
-            words: beginning.words[..read.div_ceil(8)].into(),
-            len: read,
-            is_all: reach.is_all,
-            said: *said,
-        });
-        if !self.lengths.contains(&read) {
-            self.lengths.truncate(LENGTHS - 1);
-            // Not before what has proved itself.
-            self.lengths.insert(self.lengths.len() / 2, read);
+        if reach.is_near() {
+            said.read = reach.read;
+            self.said.learn(text.as_bytes(), *said, reach);
         }
     }
 }

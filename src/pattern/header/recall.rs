@@ -8,7 +8,7 @@
 
 use std::cell::RefCell;
 
-use super::super::memo::{Bare, Known, Memo, Said};
+use super::super::memo::{Known, Memo, Said};
 use super::super::reader::Reading;
 use super::transport::{Transport, first};
 use super::{Headers, clip};
@@ -17,34 +17,38 @@ use crate::incident::Level;
 thread_local! {
     /// What a thread remembers of lines' beginnings.
     static MEMO: RefCell<Memo> = RefCell::default();
-    /// And of those that have no transport.
-    static BARE: RefCell<Bare> = RefCell::new(Bare::new(0));
 }
 
 impl Headers {
-    /// Whether nothing that a line begins with looks like a transport: mostly told by its first words, much faster than
-    /// which transport it has.
+    /// Whether nothing that a line begins with looks like a transport: much faster told than which transport it has.
     pub(crate) fn is_bare(&self, line: &[u8]) -> bool {
-        BARE.with_borrow_mut(|bare| {
-            if bare.is_of(self.id) && bare.has(line) {
+        let Some(set) = self.outer_set().filter(|set| set.takes_any_digit()) else {
+            return false;
+        };
+        self.with_memo(|memo| {
+            if memo.bare.get(line).is_some() {
                 return true;
             }
             let Ok(text) = std::str::from_utf8(line) else {
                 return false;
             };
-            if self.said(text).outer != 0 {
-                return false;
-            }
-            if !bare.is_of(self.id) {
-                *bare = Bare::new(self.id);
-            }
             let mut has_any = false;
-            let set = self.outer_set().filter(|set| set.takes_any_digit());
-            let reach = set.and_then(|set| set.read(clip(text), &mut |_| has_any = true));
-            if let Some(reach) = reach.filter(|reach| !has_any && !reach.is_all) {
-                bare.learn(line, reach.read);
+            let reach = set.read(clip(text), &mut |_| has_any = true);
+            match reach.filter(|_| !has_any) {
+                Some(reach) => memo.bare.learn(line, (), reach),
+                None => return false,
             }
             true
+        })
+    }
+
+    /// Calls `with` with what the thread remembers of these headers.
+    fn with_memo<T>(&self, with: impl FnOnce(&mut Memo) -> T) -> T {
+        MEMO.with_borrow_mut(|memo| {
+            if memo.owner != self.id {
+                *memo = Memo::new(self.id);
+            }
+            with(memo)
         })
     }
 
@@ -54,15 +58,10 @@ impl Headers {
         if self.may_have_digits(text.as_bytes()) {
             return None;
         }
-        MEMO.with_borrow_mut(|memo| {
-            if memo.owner != self.id {
-                *memo = Memo::new(self.id);
-            }
-            match memo.find(text) {
-                Known::Said(said) => Some(said),
-                Known::Not => None,
-                Known::Nothing => self.learn(text, memo),
-            }
+        self.with_memo(|memo| match memo.find(text) {
+            Known::Said(said) => Some(said),
+            Known::Not => None,
+            Known::Nothing => self.learn(text, memo),
         })
     }
 
