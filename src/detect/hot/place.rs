@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Whether `word` of `block` can be its line's level.
 pub(super) fn may_be_level(block: &[u8], word: Range<usize>) -> bool {
     let is_letter = word.len() == 1;
+    if is_letter && is_containers(&block[..word.start]) {
+        return false;
+    }
     let is_upper = !is_letter && block[word.clone()].iter().all(u8::is_ascii_uppercase);
     let (before, is_whole) = line_before(&block[..word.start]);
     let after = &block[word.end..];
@@ -28,6 +31,11 @@ pub(super) fn may_be_level(block: &[u8], word: Range<usize>) -> bool {
         return false;
     }
     is_letter || !is_prose(before, trimmed, after)
+}
+
+/// Whether a letter behind this says whether a container's line is whole: it stands on each of them.
+fn is_containers(before: &[u8]) -> bool {
+    before.ends_with(b" stdout ") || before.ends_with(b" stderr ")
 }
 
 /// What stands of the line before a place, as far as it is looked at, and whether that is all.
