@@ -257,7 +257,7 @@ impl<'b> Below<'b> {
                 if !parted.is_alike(self.first) {
                     return None;
                 }
-                if parted.names != self.first.names {
+                if !parted.is_of(&self.first.names) {
                     between += 1;
                     if between > MOST_BETWEEN
                         || !kind(self.engine, self.hashes, line, parted).is_inert()
@@ -289,7 +289,7 @@ impl<'b> Below<'b> {
         let calm = own.calm.get_or_init(|| {
             let line = &self.block[own.range.clone()];
             let parted = part(self.engine, line)
-                .filter(|parted| parted.is_alike(self.first) && parted.names == self.first.names)?;
+                .filter(|parted| parted.is_alike(self.first) && parted.is_of(&self.first.names))?;
             match kind(self.engine, self.hashes, line, &parted) {
                 Kind::Calm(calm, _) => Some(calm),
                 _ => None,

@@ -77,19 +77,24 @@ impl Lookback {
             // The end of a line that was too long stands between.
             self.clear();
         }
-        let kept = tail(lines);
+        let count = newlines(lines);
+        // Looking for the last ones takes longer than counting.
+        let kept = if count > LINES || lines.len() as u64 > BYTES {
+            tail(lines)
+        } else {
+            lines
+        };
         let gone = &lines[..lines.len() - kept.len()];
-        let gone_lines = newlines(gone);
         if !gone.is_empty() || self.start.is_none() {
             self.clear();
-            self.start = Some((offset + gone.len() as u64, number + gone_lines));
+            self.start = Some((offset + gone.len() as u64, number + newlines(gone)));
         }
         self.bytes.extend_from_slice(kept);
         let all = self.bytes.len();
         if all > 2 * BYTES as usize {
             self.shorten();
         }
-        gone_lines + newlines(kept)
+        count
     }
 
     /// Forgets what is too far above.

@@ -600,10 +600,7 @@ impl Detector {
 
     /// The number of a stream, a new one in the place of the oldest where there are too many.
     fn stream_of(&mut self, key: &str, out: &mut Vec<Found>) -> usize {
-        // Two empty names are the usual case, and comparing what does not exist takes long on some processors.
-        let is_known = |(known, _): &(String, Stream)| {
-            known.len() == key.len() && (key.is_empty() || known == key)
-        };
+        let is_known = |(known, _): &(String, Stream)| is_same_name(known, key);
         if self.streams.get(self.current).is_some_and(is_known) {
             return self.current;
         }
@@ -639,6 +636,12 @@ impl Detector {
             known: &mut self.known,
         }
     }
+}
+
+/// Whether two streams have the same name.
+fn is_same_name(one: &str, other: &str) -> bool {
+    // Two empty names are the usual case, and comparing what does not exist takes long on some processors.
+    one.len() == other.len() && (one.is_empty() || one == other)
 }
 
 /// The numbers of streams, the one that was silent longest first.

@@ -11,7 +11,7 @@ use super::super::hot::has_control;
 use super::super::line::MATCH_BYTES;
 use super::super::prefix::tags;
 use super::super::start::place;
-use super::super::{Engine, is_record, strip};
+use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
 use crate::incident::Level;
 use crate::pattern::{Class, Said, mix};
@@ -63,6 +63,11 @@ pub(super) struct Parted<'t> {
 }
 
 impl Parted<'_> {
+    /// Whether its stream has these names.
+    pub(super) fn is_of(&self, names: &str) -> bool {
+        is_same_name(&self.names, names)
+    }
+
     /// Whether its stream is told as that of the other: by its transports, or by what is above.
     pub(super) fn is_alike(&self, other: &Parted<'_>) -> bool {
         self.is_outer == other.is_outer
@@ -122,7 +127,7 @@ fn own_lines<'l>(
         let Some(parted) = part(engine, line).filter(|parted| parted.is_alike(hot)) else {
             return;
         };
-        let goes_on = if parted.names == hot.names {
+        let goes_on = if parted.is_of(&hot.names) {
             visit(hashes, line, start, &parted)
         } else {
             kind(engine, hashes, line, &parted).is_inert()
