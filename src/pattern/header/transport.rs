@@ -44,8 +44,8 @@ impl Headers {
                     continue;
                 }
             }
-            if let Some(captured) = self.capture(header, text) {
-                return Some(Transport::of(at, &captured));
+            if let Some(found) = self.transport_of(at, text) {
+                return Some(found);
             }
         }
         None
@@ -54,10 +54,8 @@ impl Headers {
     /// The transport that is one because the line above had the like taken off.
     fn repeated(&self, text: &str, stamps: &mut Stamps) -> Option<Transport> {
         let mut headers = self.outer.iter().enumerate();
-        let found = headers.find_map(|(at, header)| {
-            let captured = header.repeated.then(|| self.capture(header, text))??;
-            Some(Transport::of(at, &captured))
-        })?;
+        let found = headers
+            .find_map(|(at, header)| header.repeated.then(|| self.transport_of(at, text))?)?;
         let mut here = Shape::default();
         here.set(found.before(text));
         let clipped = clip(text);
@@ -72,8 +70,20 @@ impl Headers {
     /// says more.
     pub(crate) fn may_be_stamped(&self, text: &str) -> bool {
         let mut headers = self.outer.iter().filter(|header| header.repeated);
-        headers.any(|header| self.capture(header, text).is_some())
+        headers.any(|header| self.capture(header, clip(text)).is_some())
             && !self.is_strong(self.find(clip(text)), clip(text))
+    }
+
+    /// What the header of that number says of a line.
+    fn transport_of(&self, at: usize, text: &str) -> Option<Transport> {
+        let of = |text| Some(Transport::of(at, &self.capture(&self.outer[at], text)?));
+        // A regex would read on to the end of a line of a mebibyte to say where its rest begins.
+        let clipped = clip(text);
+        match of(clipped) {
+            Some(found) if found.message.is_some_and(|rest| rest < clipped.len()) => Some(found),
+            None if clipped.len() < text.len() => None,
+            _ => of(text),
+        }
     }
 
     /// The header of a transport that was found.
