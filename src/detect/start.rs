@@ -278,8 +278,8 @@ impl Starts {
     }
 }
 
-/// Where a rule's regex matches a line whose record's message begins at `message`. What stands in a header, as a logger
-/// that is named like an exception, begins nothing.
+/// Where a rule's regex matches a line. Where nothing failed, as the record's level says, the message begins at `message`:
+/// what stands in the header, as a logger that is named like an exception, begins nothing.
 pub(super) fn place(when: &Expr, text: &str, message: impl Fn() -> usize) -> Option<usize> {
     let at = begin(text, when.find(text)?);
     if at == 0 {

@@ -355,7 +355,9 @@ impl Stream {
             (from?, 0)
         } else {
             let text = &line.seen()[from..];
-            let head = || line.head(headers).filter(|_| from == 0);
+            let level = line.level(headers).filter(|_| from == 0);
+            let is_minor = level.is_some_and(|level| level < engine.min_level);
+            let head = || line.head(headers).filter(|_| is_minor);
             let message = || head().map_or(0, |head| head.message);
             let at = place(rule.when.as_ref()?, text, message)?;
             if !self.suffices(least, line, headers) {
@@ -645,20 +647,22 @@ mod tests {
     }
 
     #[test]
-    fn a_logger_named_like_an_exception_begins_nothing() {
+    fn a_logger_named_like_an_exception_begins_nothing_where_nothing_failed() {
         let engine = Arc::new(Engine::new(Patterns::built_in().unwrap()).unwrap());
-        let begun = |message: &str| {
+        let begun = |level: &str, message: &str| {
             let options = Options {
                 line_by_line: true,
                 ..Options::default()
             };
             let mut detector = Detector::new(Arc::clone(&engine), options);
-            let log = format!("26/11/20 10:00:00 INFO com.example.shop.Shelf: {message}\n");
+            let log = format!("26/11/20 10:00:00 {level} com.example.shop.Shelf: {message}\n");
             detector.feed(log.as_bytes(), 0, 1, &mut Vec::new());
             detector.next_run > 1
         };
-        assert!(!begun("served 7"));
-        assert!(begun("java.lang.IllegalStateException: closed"));
+        assert!(!begun("INFO", "served 7"));
+        assert!(begun("INFO", "java.lang.IllegalStateException: closed"));
+        // Perhaps it is one: there are layouts without a logger.
+        assert!(begun("ERROR", "served 7"));
     }
 
     /// Nobody asks about its message until the next line has come, be it the trace or a line above that.

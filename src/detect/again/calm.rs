@@ -301,7 +301,10 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
                 let from = message();
                 when.find(&text[from..]).map(|at| from + at)
             }
-            Some(when) => place(when, text, message),
+            Some(when) => {
+                let is_minor = level.is_some_and(|level| level < engine.min_level);
+                place(when, text, || if is_minor { message() } else { 0 })
+            }
             None if rule.on.only_heads() => Some(message()),
             None => Some(0),
         };
