@@ -3,13 +3,16 @@
 //! Makes logs (`logs/`), then runs `aiops scan` on them against reading and counting newlines, against ripgrep with the
 //! literals of our prefilter, against one file of two, and by itself for memory and start. Prints a table with the
 //! floors that the project set itself; a figure below its floor is `SHORT`, and no failure, as another load on the
-//! machine makes one. Refuses nothing but unknown options.
+//! machine makes one. `formats` measures a log of each format by itself instead, as most files are, and counts how many
+//! reach the floors. Refuses nothing but unknown options.
 //!
 //! Options: `--mib N` size of each log (256), `--pairs N` runs of each comparison (9), `--dir DIR` where the logs are
-//! (target/bench-logs), `--aiops FILE` another binary of ours, `--only WORD` rows whose name holds it. `generate` only
+//! (target/bench-logs), `--aiops FILE` another binary of ours, `--only WORD` rows whose name holds it, or the format of
+//! that name. `generate` only
 //! makes the logs: sparse.log, twin.log, dense.log, quiet.log; `count`, `lines` and `found` are what this binary runs
 //! itself as.
 
+mod formats;
 mod logs;
 mod measure;
 
@@ -36,6 +39,10 @@ const SMALL_MIB: u32 = 32;
 const EMPTY_RUNS: usize = 41;
 /// What a newline counter reads at once.
 const READ: usize = 1 << 20;
+/// Floors: how much of the speed of newlines, megabytes a second, and mebibytes at most.
+const SPARSE: f64 = 0.15;
+const DENSE: f64 = 250.0;
+const MEMORY: f64 = 16.0;
 /// Any number would do; another one makes other logs.
 const SEED: u64 = 4_711;
 
@@ -241,32 +248,6 @@ impl Settings {
             out: self.dir.join("out.ndjson"),
         })
     }
-
-    /// A log of each format by itself, as most files are.
-    fn formats(&self) -> Result<()> {
-        fs::create_dir_all(&self.dir)?;
-        let empty = self.dir.join("empty.log");
-        File::create(&empty)?;
-        let bench = self.bench(None, &empty)?;
-        println!("{} MiB each, medians of {} pairs", self.mib, self.pairs);
-        println!(
-            "{:<20} {:>10} {:>7} {:>7} {:>10} {:>7}",
-            "format", "sparse", "ratio", "memory", "dense", "memory"
-        );
-        for (at, name) in logs::formats().iter().enumerate() {
-            if !self.only.is_empty() && *name != self.only {
-                continue;
-            }
-            let log = |name, density| self.log(name, density, Writers::Same(at), self.mib, SEED);
-            let sparse = bench.format(&log("format.log", Density::Sparse)?)?;
-            let dense = bench.format(&log("format-dense.log", Density::Dense)?)?;
-            println!(
-                "{name:<20} {:>5.0} MB/s {:>7.3} {:>7.1} {:>5.0} MB/s {:>7.1}",
-                sparse.speed, sparse.ratio, sparse.memory, dense.speed, dense.memory
-            );
-        }
-        Ok(())
-    }
 }
 
 /// Options that `scan` may not know yet, or no more.
@@ -387,17 +368,6 @@ impl Bench<'_> {
         pairs(self.settings.pairs, ours, other)
     }
 
-    fn format(&self, log: &Log) -> Result<Figures> {
-        let ours = || self.scan("1", &[], &[&log.path]);
-        let pairs = self.compare(ours, || Ok(self.own("count", log)))?;
-        let kib = peak(&mut ours()?)?.unwrap_or_default();
-        Ok(Figures {
-            speed: log.megabytes() / pairs.ours.as_secs_f64(),
-            ratio: pairs.ratio,
-            memory: f64::from(kib) / 1024.0,
-        })
-    }
-
     fn is_asked(&self, figure: &str) -> bool {
         figure.contains(&self.settings.only)
     }
@@ -405,9 +375,9 @@ impl Bench<'_> {
     /// Against reading and counting newlines, and by itself.
     fn against_newlines(&self, logs: &Logs) -> Result<()> {
         for (log, figure, least) in [
-            (&logs.sparse, "sparse, to newlines", Floor::Ratio(0.15)),
+            (&logs.sparse, "sparse, to newlines", Floor::Ratio(SPARSE)),
             (&logs.quiet, "quiet, to newlines", Floor::None),
-            (&logs.dense, "dense, MB/s", Floor::Speed(250.0)),
+            (&logs.dense, "dense, MB/s", Floor::Speed(DENSE)),
         ] {
             if self.is_asked(figure) {
                 let ours = || self.scan("1", &[], &[&log.path]);
@@ -495,8 +465,9 @@ impl Bench<'_> {
                 row(figure, ["not told", "", "", ""], None);
                 continue;
             };
-            let shown = format!("{:.1} MiB", f64::from(kib) / 1024.0);
-            let floor = Some((kib <= 16 << 10, "16 MiB".to_owned()));
+            let mib = f64::from(kib) / 1024.0;
+            let shown = format!("{mib:.1} MiB");
+            let floor = Some((mib <= MEMORY, format!("{MEMORY} MiB")));
             row(figure, [&shown, "", "", ""], floor);
         }
         Ok(())
@@ -513,16 +484,6 @@ impl Bench<'_> {
         }
         Ok(())
     }
-}
-
-/// What a log of one format costs.
-struct Figures {
-    /// Megabytes a second.
-    speed: f64,
-    /// To reading and counting newlines.
-    ratio: f64,
-    /// Most memory held, in MiB.
-    memory: f64,
 }
 
 /// What a figure must reach.
