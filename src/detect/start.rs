@@ -280,20 +280,11 @@ impl Starts {
 
 /// Where a rule's regex matches a line. Where nothing failed, as the record's level says, the message begins at `message`:
 /// what stands in the header, as a logger that is named like an exception, begins nothing.
-pub(super) fn place(when: &Expr, text: &str, message: impl Fn() -> usize) -> Option<usize> {
-    let at = begin(text, when.find(text)?);
-    if at == 0 {
-        return Some(0);
-    }
+pub(super) fn place(when: &Expr, text: &str, message: usize) -> Option<usize> {
     // What the regex looks at in front of it stays.
-    let message = message();
     let from = message.saturating_sub(1);
-    if at >= message || !text.is_char_boundary(from) {
-        return Some(at);
-    }
-    let text = &text[from..];
-    let at = begin(text, when.find(text)?);
-    (at > 0).then_some(from + at)
+    let at = begin(text, from + when.find(text.get(from..)?)?);
+    (from == 0 || at > from).then_some(at)
 }
 
 /// Where a match really begins: a delimiter that the regex looked at in front of it belongs to the prefix.

@@ -358,7 +358,7 @@ impl Stream {
             let level = line.level(headers).filter(|_| from == 0);
             let is_minor = level.is_some_and(|level| level < engine.min_level);
             let head = || line.head(headers).filter(|_| is_minor);
-            let message = || head().map_or(0, |head| head.message);
+            let message = head().map_or(0, |head| head.message);
             let at = place(rule.when.as_ref()?, text, message)?;
             if !self.suffices(least, line, headers) {
                 return None;

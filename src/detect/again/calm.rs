@@ -2,6 +2,7 @@
 //!
 //! In: raw lines. Out: for each, its [`Kind`]; for a hot line, as what an incident may begin with it.
 
+use std::cell::OnceCell;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use memchr::{memchr, memrchr};
@@ -293,18 +294,20 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let mut met: Vec<usize> = asked.rules.into_iter().filter(of_head).collect();
     met.extend(starts.ask_record(text));
     let mut begun = Vec::new();
+    let message = OnceCell::new();
+    let message = || {
+        let read = || headers.read(header, text).map_or(0, |head| head.message);
+        *message.get_or_init(read)
+    };
+    let is_minor = level.is_some_and(|level| level < engine.min_level);
     for at in met {
         let rule = engine.start_rule(at);
-        let message = || headers.read(header, text).map_or(0, |head| head.message);
         let found = match &rule.when {
             Some(when) if rule.on.only_heads() => {
                 let from = message();
                 when.find(&text[from..]).map(|at| from + at)
             }
-            Some(when) => {
-                let is_minor = level.is_some_and(|level| level < engine.min_level);
-                place(when, text, || if is_minor { message() } else { 0 })
-            }
+            Some(when) => place(when, text, if is_minor { message() } else { 0 }),
             None if rule.on.only_heads() => Some(message()),
             None => Some(0),
         };
