@@ -282,9 +282,10 @@ impl Starts {
 /// what stands in the header, as a logger that is named like an exception, begins nothing.
 pub(super) fn place(when: &Expr, text: &str, message: usize) -> Option<usize> {
     // What the regex looks at in front of it stays.
-    let from = message.saturating_sub(1);
-    let at = begin(text, from + when.find(text.get(from..)?)?);
-    (from == 0 || at > from).then_some(at)
+    let from = text[..message].char_indices().next_back();
+    let from = from.map_or(0, |(at, _)| at);
+    let at = begin(text, from + when.find(&text[from..])?);
+    (at >= message).then_some(at)
 }
 
 /// Where a match really begins: a delimiter that the regex looked at in front of it belongs to the prefix.

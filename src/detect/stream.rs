@@ -660,7 +660,12 @@ mod tests {
             detector.next_run > 1
         };
         assert!(!begun("INFO", "served 7"));
-        assert!(begun("INFO", "java.lang.IllegalStateException: closed"));
+        for message in [
+            "java.lang.IllegalStateException: closed",
+            "é java.lang.Error: x",
+        ] {
+            assert!(begun("INFO", message), "{message}");
+        }
         // Perhaps it is one: there are layouts without a logger.
         assert!(begun("ERROR", "served 7"));
     }
