@@ -187,7 +187,7 @@ impl Again {
     }
 }
 
-/// Whether one of the lines above may name the stream of a line that names none, or stop to on one of its lines.
+/// Whether one of the lines above may name the stream of a line that names none.
 fn is_name_near(engine: &Engine, above: &[u8]) -> bool {
     let mut above = above;
     for _ in 0..=CARRY_LINES {

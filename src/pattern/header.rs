@@ -394,6 +394,16 @@ mod tests {
     }
 
     #[test]
+    fn a_transport_leaves_all_of_a_long_line() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        for rest in ["x", "é"].map(|text| text.repeat(2 * HEADER_BYTES)) {
+            let line = format!("2026-11-20T10:00:00.123456789Z stdout F {rest}");
+            let found = headers.transport(&line, &mut Stamps::default(), &mut Said::default());
+            assert_eq!(found.map(|found| found.rest(&line)), Some(rest.as_str()));
+        }
+    }
+
+    #[test]
     fn a_header_that_is_all_of_the_line_is_all_message() {
         let headers = Headers::load("headers.toml", HEADERS).unwrap();
         let message = |line: &str| headers.head(line).map(|head| head.message);

@@ -328,6 +328,21 @@ mod tests {
     }
 
     #[test]
+    fn a_hint_with_numbers_is_met_where_they_stand() {
+        let anchors = Anchors::new(&[], &[".java:{number})", "line {number} of {number}"]);
+        for (text, is_hint) in [
+            ("x.java:12 y.java:) z.java:7) w", true),
+            ("x.java:12 y.java:)", false),
+            ("line 7 of x, line 7 of 12", true),
+            ("line 7 of x", false),
+        ] {
+            let found = anchors.find(text.as_bytes(), 0);
+            let is_met = found.is_some_and(|(_, anchor)| anchor == Anchor::Hint);
+            assert_eq!(is_met, is_hint, "{text}");
+        }
+    }
+
+    #[test]
     fn an_arrangement_leaves_nothing_out() {
         let words: Vec<String> = (0..50).map(|at| format!("word{at}")).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();

@@ -79,10 +79,12 @@ impl Headers {
         let of = |text| Some(Transport::of(at, &self.capture(&self.outer[at], text)?));
         // A regex would read on to the end of a line of a mebibyte to say where its rest begins.
         let clipped = clip(text);
-        match of(clipped) {
-            Some(found) if found.message.is_some_and(|rest| rest < clipped.len()) => Some(found),
-            None if clipped.len() < text.len() => None,
-            _ => of(text),
+        let found = of(clipped);
+        let is_within = |found: Transport| found.message.is_some_and(|rest| rest < clipped.len());
+        if clipped.len() == text.len() || found.is_none_or(is_within) {
+            found
+        } else {
+            of(text)
         }
     }
 
