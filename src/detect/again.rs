@@ -86,7 +86,7 @@ impl Again {
         let Some(parted) = part(engine, line) else {
             return Seen::New(Vec::new());
         };
-        let hash = self.hashes.of(line, Some(&parted));
+        let hash = self.hashes.of(engine, line, Some(&parted));
         let mut begun = begun(engine, &mut self.hashes, above, hash, &parted);
         if !begun.is_empty() && !parted.is_outer && is_name_near(engine, above) {
             begun.clear();
@@ -268,11 +268,11 @@ impl<'b> Below<'b> {
                     continue;
                 }
             }
-            if line.len() > MATCH_BYTES || self.engine.patterns.headers.may_have_digits(line) {
+            if line.len() > MATCH_BYTES {
                 return None;
             }
             self.at = range.end;
-            let hash = self.hashes.of(line, parted.as_ref());
+            let hash = self.hashes.of(self.engine, line, parted.as_ref());
             self.lines.push(Own {
                 range,
                 hash,

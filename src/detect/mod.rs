@@ -499,6 +499,13 @@ impl Detector {
             }
             rest = found.rest(rest);
         }
+        if let Some(names) = engine.patterns.headers.names(rest, &said) {
+            for name in names.read(rest) {
+                key.push_str(name);
+                key.push('\u{1f}');
+            }
+            is_named = true;
+        }
         if is_named {
             self.current = self.stream_of(&key, out);
             self.named = Some((number, range.0));
@@ -678,6 +685,9 @@ fn strip<'t>(
         found.names(rest).for_each(&mut name);
         own_record |= headers.transport_header(&found).record;
         rest = found.rest(rest);
+    }
+    if let Some(names) = headers.names(rest, &said) {
+        names.read(rest).for_each(&mut name);
     }
     (rest, own_record, said)
 }

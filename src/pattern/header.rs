@@ -12,11 +12,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use serde::Deserialize;
 
 use super::expr::{NEVER, Parts};
+use super::memo::EXACT;
 use super::parse::Parser;
 use super::reader::{Captured, Reader, Reading};
 use super::{Expr, PatternError, Set};
 use crate::incident::Level;
-pub use transport::{Stamps, Transport};
+pub use transport::{Names, Stamps, Transport};
 
 /// A header stands at the beginning; what comes later is message. Lines are cut here for the question alone.
 const HEADER_BYTES: usize = 512;
@@ -56,6 +57,8 @@ struct RawHeader {
     repeated: bool,
     #[serde(default)]
     digits: bool,
+    #[serde(default)]
+    names: bool,
     level: Option<String>,
     when: When,
 }
@@ -78,6 +81,8 @@ pub struct Header {
     pub repeated: bool,
     /// A record's header that tells one digit from another: it is asked by itself, or every automaton would have to.
     pub digits: bool,
+    /// A record's header whose host and process name the stream of its line, as those of a transport do.
+    pub names: bool,
     /// The level of its records, where the regex captures none.
     pub level: Option<Level>,
     reader: OnceLock<Option<Reader>>,
@@ -94,8 +99,12 @@ pub struct Headers {
     parser: Mutex<Parser>,
     records_set: OnceLock<Option<Set>>,
     outer_set: OnceLock<Option<Set>>,
+    /// Nothing also where one tells digits apart that stand behind the first bytes.
+    digits_set: OnceLock<Option<Set>>,
     /// Those of the records' headers that tell digits apart.
     with_digits: Vec<usize>,
+    /// Those that name a stream.
+    with_names: Vec<usize>,
     id: u64,
 }
 
@@ -150,6 +159,7 @@ impl Headers {
                     record: header.record,
                     repeated: header.repeated,
                     digits: header.digits,
+                    names: header.names,
                     level,
                     reader: OnceLock::new(),
                 });
@@ -161,15 +171,21 @@ impl Headers {
             let reason = format!("more than {MOST_OUTER} regexes of transports");
             return Err(error(None, reason));
         }
-        let with_digits = records.iter().enumerate();
-        let with_digits = with_digits.filter(|(_, header)| header.digits);
+        let which = |has: fn(&Header) -> bool| {
+            let all = records.iter().enumerate();
+            all.filter(|(_, header)| has(header))
+                .map(|(at, _)| at)
+                .collect()
+        };
         Ok(Headers {
-            with_digits: with_digits.map(|(at, _)| at).collect(),
+            with_digits: which(|header| header.digits),
+            with_names: which(|header| header.names),
             records,
             outer,
             parser: Mutex::new(Parser::new(parts)),
             records_set: OnceLock::new(),
             outer_set: OnceLock::new(),
+            digits_set: OnceLock::new(),
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
         })
     }
@@ -190,6 +206,20 @@ impl Headers {
         self.records_set
             .get_or_init(|| Set::ordered(&mut self.parser(), sources()).ok())
             .as_ref()
+    }
+
+    /// Those of the records' headers that tell digits apart, if what they say can be remembered.
+    fn digits_set(&self) -> Option<&Set> {
+        let make = || {
+            let headers = self.with_digits.iter().map(|at| &self.records[*at]);
+            let is_near = |header| Some(self.reader(header)?.takes_any_digit_from(EXACT));
+            if !headers.clone().all(|header| is_near(header) == Some(true)) {
+                return None;
+            }
+            let sources = headers.map(|header| header.when.text());
+            Set::of_heads(&mut self.parser(), sources).ok()
+        };
+        self.digits_set.get_or_init(make).as_ref()
     }
 
     /// The parser of the headers' regexes.
@@ -229,7 +259,12 @@ impl Headers {
 
     /// Whether the text begins like one with a header that tells digits apart.
     pub(crate) fn may_have_digits(&self, text: &[u8]) -> bool {
-        self.with_digits.iter().any(|at| {
+        self.may_begin(&self.with_digits, text)
+    }
+
+    /// Whether the text begins like one with one of some records' headers.
+    fn may_begin(&self, headers: &[usize], text: &[u8]) -> bool {
+        headers.iter().any(|at| {
             let reader = self.reader(&self.records[*at]);
             reader.is_none_or(|reader| reader.may_begin(text))
         })

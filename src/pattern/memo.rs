@@ -2,17 +2,20 @@
 //!
 //! In: a line, and what the automata of the headers said of it. Out: what they would say of another line that begins
 //! likewise. That is exact: they read a line up to a place only, and take any digit where they take one, so every line
-//! that has the same bytes up to there, all digits alike, is the same to them.
+//! that has the same bytes up to there, all digits alike, is the same to them. Where a line may have a header that tells
+//! digits apart, those of its first bytes are as they are.
 #![expect(
     clippy::option_option,
     reason = "whether it is known, and if so whether there is one"
 )]
 
-use super::header::Transport;
+use super::header::{Names, Transport};
 use crate::incident::Level;
 
 /// What is remembered of a line at most; what automata read further is rare, and asked again.
 const MOST: usize = 128;
+/// Bytes from which on no header tells digits apart.
+pub(crate) const EXACT: usize = 8;
 /// Lines that were read equally far are looked up together; so many lengths that were met last are tried.
 const LENGTHS: usize = 24;
 /// Entries are few: a format has one for each level, length of a name and the like.
@@ -33,6 +36,8 @@ pub struct Said {
     pub(super) transport: Option<Option<Transport>>,
     /// The record header that begins with it, if that was asked for.
     pub(crate) record: Option<Option<usize>>,
+    /// What names the line's stream in that header, if it does and the bytes that were read tell it.
+    pub(super) names: Option<Names>,
     /// The level of that header, where it was asked for and the bytes that were read tell it.
     pub(super) level: Option<Option<Level>>,
     /// How much of the line was read; nothing where it is not remembered.
@@ -87,6 +92,8 @@ const fn eight(byte: u8) -> u64 {
 /// A line's beginning, its digits alike: eight bytes in each word, as far as they were asked for.
 struct Beginning<'l> {
     line: &'l [u8],
+    /// Whether the digits of the first [`EXACT`] bytes are as they are.
+    is_exact: bool,
     words: [u64; MOST / 8],
     /// Hashes of the first words.
     hashes: [u64; MOST / 8 + 1],
@@ -94,11 +101,14 @@ struct Beginning<'l> {
 }
 
 impl<'l> Beginning<'l> {
-    fn new(line: &'l [u8]) -> Beginning<'l> {
+    fn new(line: &'l [u8], is_exact: bool) -> Beginning<'l> {
+        let mut hashes = [0; MOST / 8 + 1];
+        hashes[0] = u64::from(is_exact);
         Beginning {
             line: &line[..line.len().min(MOST)],
+            is_exact,
             words: [0; MOST / 8],
-            hashes: [0; MOST / 8 + 1],
+            hashes,
             hashed: 0,
         }
     }
@@ -111,7 +121,9 @@ impl<'l> Beginning<'l> {
             bytes[..rest.len()].copy_from_slice(rest);
             bytes
         });
-        self.words[at] = alike(u64::from_le_bytes(bytes));
+        let word = u64::from_le_bytes(bytes);
+        let is_exact = self.is_exact && at < EXACT / 8;
+        self.words[at] = if is_exact { word } else { alike(word) };
         self.words[at]
     }
 
@@ -170,8 +182,8 @@ pub(super) struct Beginnings<T> {
 
 impl<T> Beginnings<T> {
     /// What is known of lines that begin as this.
-    pub(super) fn get(&mut self, line: &[u8]) -> Option<&mut T> {
-        let mut beginning = Beginning::new(line);
+    pub(super) fn get(&mut self, line: &[u8], is_exact: bool) -> Option<&mut T> {
+        let mut beginning = Beginning::new(line, is_exact);
         for at in 0..self.lengths.len() {
             let len = self.lengths[at];
             if len > beginning.line.len() {
@@ -197,7 +209,7 @@ impl<T> Beginnings<T> {
     }
 
     /// Remembers what is known of lines of which so much would be read as of this one.
-    pub(super) fn learn(&mut self, line: &[u8], of_it: T, reach: Reach) {
+    pub(super) fn learn(&mut self, line: &[u8], is_exact: bool, of_it: T, reach: Reach) {
         let read = reach.read;
         if !reach.is_near() {
             return;
@@ -206,7 +218,7 @@ impl<T> Beginnings<T> {
             self.entries.resize_with(ENTRIES, || None);
             self.marks.resize(ENTRIES, 0);
         }
-        let mut beginning = Beginning::new(line);
+        let mut beginning = Beginning::new(line, is_exact);
         let hash = beginning.hash(read);
         let place = place(hash, read);
         self.marks[place] = mark(hash);
@@ -261,8 +273,8 @@ impl Memo {
         }
     }
 
-    /// What is known of a line.
-    pub(super) fn find(&mut self, text: &str) -> Known {
+    /// What is known of a line; `is_exact` says whether a header may tell its digits apart.
+    pub(super) fn find(&mut self, text: &str, is_exact: bool) -> Known {
         if self.pause > 0 {
             self.pause -= 1;
             return Known::Not;
@@ -277,7 +289,7 @@ impl Memo {
             };
             (self.asked, self.unknown) = (0, 0);
         }
-        if let Some(said) = self.said.get(text.as_bytes()) {
+        if let Some(said) = self.said.get(text.as_bytes(), is_exact) {
             return Known::Said(*said);
         }
         self.unknown += 1;
@@ -285,17 +297,17 @@ impl Memo {
     }
 
     /// Remembers the level of lines that begin as this, too.
-    pub(super) fn learn_level(&mut self, text: &str, level: Option<Level>) {
-        if let Some(said) = self.said.get(text.as_bytes()) {
+    pub(super) fn learn_level(&mut self, text: &str, is_exact: bool, level: Option<Level>) {
+        if let Some(said) = self.said.get(text.as_bytes(), is_exact) {
             said.level = Some(level);
         }
     }
 
     /// Remembers what was said of a line, and notes in it that it does.
-    pub(super) fn learn(&mut self, text: &str, said: &mut Said, reach: Reach) {
+    pub(super) fn learn(&mut self, text: &str, is_exact: bool, said: &mut Said, reach: Reach) {
         if reach.is_near() {
             said.read = reach.read;
-            self.said.learn(text.as_bytes(), *said, reach);
+            self.said.learn(text.as_bytes(), is_exact, *said, reach);
         }
     }
 }

@@ -20,13 +20,13 @@ mod set;
 use std::fmt;
 
 pub use expr::Expr;
-pub use header::{Head, Header, Headers, Stamps, Transport};
+pub use header::{Head, Header, Headers, Names, Stamps, Transport};
 pub(crate) use machine::parse_relation;
 pub use machine::{
     Class, Classes, Example, Examples, Field, Library, Machine, Newest, Rule, StateId,
 };
 pub use memo::Said;
-pub(crate) use memo::mix;
+pub(crate) use memo::{EXACT, mix};
 pub(crate) use needs::{Need, Tails, needs};
 pub use reader::{Captured, Part};
 pub use set::Set;

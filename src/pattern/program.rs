@@ -2,7 +2,7 @@
 //!
 //! In: an automaton of [`super::compile::Compiler`]. Out: a [`Program`], whose steps [`super::reader`] takes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use regex_automata::nfa::thompson::{NFA, State, Transition};
 use regex_automata::util::look::Look;
@@ -164,6 +164,52 @@ impl Program {
 
     /// Whether no step tells one digit from another.
     pub(super) fn takes_any_digit(&self) -> bool {
+        self.steps.iter().all(|step| self.is_alike_for_digits(step))
+    }
+
+    /// Whether none that may read a byte from `place` on does.
+    pub(super) fn takes_any_digit_from(&self, place: usize) -> bool {
+        let mut reached = HashSet::from([self.start]);
+        for _ in 0..place {
+            reached = self.closure(reached, false);
+            let bytes = reached.iter().flat_map(|step| self.next(*step, true));
+            reached = bytes.collect();
+        }
+        let mut rest = self.closure(reached, true).into_iter();
+        rest.all(|step| self.is_alike_for_digits(&self.steps[step as usize]))
+    }
+
+    /// Steps, and all that follow them: without reading a byte, or at all.
+    fn closure(&self, mut reached: HashSet<u32>, with_bytes: bool) -> HashSet<u32> {
+        let mut todo: Vec<u32> = reached.iter().copied().collect();
+        while let Some(step) = todo.pop() {
+            let mut next = self.next(step, false);
+            if with_bytes {
+                next.extend(self.next(step, true));
+            }
+            todo.extend(next.into_iter().filter(|step| reached.insert(*step)));
+        }
+        reached
+    }
+
+    /// What may follow a step that reads a byte, or that reads none.
+    fn next(&self, at: u32, reads: bool) -> Vec<u32> {
+        match &self.steps[at as usize] {
+            Step::Range(range) if reads => vec![range.next.as_u32()],
+            Step::Class(_, next) | Step::Char(_, next) if reads => vec![*next],
+            Step::Ranges(ranges) if reads => {
+                ranges.iter().map(|range| range.next.as_u32()).collect()
+            }
+            Step::Skip { .. } if reads => vec![at],
+            Step::Skip { to, .. } if !reads => vec![*to],
+            Step::Look(_, next) | Step::Slot(_, next) if !reads => vec![*next],
+            Step::Either(one, other) if !reads => vec![one.to, other.to],
+            Step::Choice(ways) if !reads => ways.iter().map(|way| way.to).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_alike_for_digits(&self, step: &Step) -> bool {
         let to = |step: &Step, digit: u8| match step {
             Step::Range(range) => range.matches_byte(digit).then_some(range.next.as_u32()),
             Step::Class(set, _) | Step::Char(set, _) | Step::Skip { set, .. } => self.sets
@@ -176,8 +222,7 @@ impl Program {
             }
             _ => None,
         };
-        let is_alike = |step: &Step| (b'1'..=b'9').all(|digit| to(step, digit) == to(step, b'0'));
-        self.steps.iter().all(is_alike)
+        (b'1'..=b'9').all(|digit| to(step, digit) == to(step, b'0'))
     }
 
     /// Whether a way begins with the byte at a place, or the end.

@@ -181,6 +181,11 @@ impl Reader {
             .get_or_init(|| self.program.takes_any_digit())
     }
 
+    /// The same behind the first bytes of a line.
+    pub(super) fn takes_any_digit_from(&self, place: usize) -> bool {
+        self.program.takes_any_digit_from(place)
+    }
+
     /// Whether a line matches, if it can tell.
     pub(super) fn is_match(&self, text: &str) -> Option<bool> {
         // Most rules say no at once.

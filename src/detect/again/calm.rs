@@ -15,7 +15,7 @@ use super::super::start::place;
 use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
 use crate::incident::Level;
-use crate::pattern::{Class, Said, mix};
+use crate::pattern::{Class, EXACT, Said, mix};
 
 /// Lines above the record above it that are asked whether they are records of the same kind.
 const MOST_MORE: usize = 3;
@@ -57,7 +57,7 @@ pub(super) struct Parted<'t> {
     pub(super) text: &'t str,
     /// What names its stream.
     pub(super) names: String,
-    /// Whether any were taken off.
+    /// Whether any were taken off, or its stream is named otherwise.
     pub(super) is_outer: bool,
     own_record: bool,
     said: Said,
@@ -84,15 +84,23 @@ pub(super) struct Hashes {
 
 impl Hashes {
     /// The hash of a raw line, without its transports where it is parted.
-    pub(super) fn of(&mut self, line: &[u8], parted: Option<&Parted<'_>>) -> u64 {
+    pub(super) fn of(&mut self, engine: &Engine, line: &[u8], parted: Option<&Parted<'_>>) -> u64 {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        self.of_text(parted.map_or(line, |parted| parted.text.as_bytes()))
+        let text = parted.map_or(line, |parted| parted.text.as_bytes());
+        // Another digit would be another record.
+        if engine.patterns.headers.may_have_digits(text) {
+            let (exact, rest) = text.split_at(text.len().min(EXACT));
+            self.of_parts(exact, rest)
+        } else {
+            self.of_parts(b"", text)
+        }
     }
 
-    fn of_text(&mut self, text: &[u8]) -> u64 {
+    fn of_parts(&mut self, exact: &[u8], rest: &[u8]) -> u64 {
         self.text.clear();
-        fold(text, &mut self.text);
+        self.text.extend_from_slice(exact);
+        fold(rest, &mut self.text);
         let mut hasher = self.hash.build_hasher();
         hasher.write(&self.text);
         hasher.finish()
@@ -200,7 +208,7 @@ pub(super) fn begun(
                 });
                 is_over = !begins || from > 0;
                 from = lines.len() - start;
-                hash = mix(hash, hashes.of(line, Some(parted)));
+                hash = mix(hash, hashes.of(engine, line, Some(parted)));
                 !is_over || !is_headed
             }
         }
@@ -224,8 +232,7 @@ pub(super) fn header_of(engine: &Engine, parted: &Parted<'_>) -> Option<usize> {
     }
 }
 
-/// Takes the transports off a raw line that is plain text, that regexes see the whole of, and that no other digits would
-/// make another record.
+/// Takes the transports off a raw line that is plain text and that regexes see the whole of.
 pub(super) fn part<'t>(engine: &Engine, raw: &'t [u8]) -> Option<Parted<'t>> {
     let line = whole(raw.strip_suffix(b"\n").unwrap_or(raw))?;
     let mut names = String::new();
@@ -234,17 +241,10 @@ pub(super) fn part<'t>(engine: &Engine, raw: &'t [u8]) -> Option<Parted<'t>> {
         names.push_str(name);
         names.push('\u{1f}');
     });
-    let headers = &engine.patterns.headers;
-    if [whole, text]
-        .iter()
-        .any(|text| headers.may_have_digits(text.as_bytes()))
-    {
-        return None;
-    }
     Some(Parted {
         text,
+        is_outer: text.len() < whole.len() || !names.is_empty(),
         names,
-        is_outer: text.len() < whole.len(),
         own_record,
         said,
     })
@@ -312,7 +312,7 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
             None => Some(0),
         };
         if let Some(start) = found {
-            begun.push((at, hashes.of_text(&text.as_bytes()[..start])));
+            begun.push((at, hashes.of_parts(b"", &text.as_bytes()[..start])));
         }
     }
     let calm = Calm {

@@ -26,7 +26,7 @@ impl Headers {
             return false;
         };
         self.with_memo(|memo| {
-            if memo.bare.get(line).is_some() {
+            if memo.bare.get(line, false).is_some() {
                 return true;
             }
             let Ok(text) = std::str::from_utf8(line) else {
@@ -35,7 +35,7 @@ impl Headers {
             let mut has_any = false;
             let reach = set.read(clip(text), &mut |_| has_any = true);
             match reach.filter(|_| !has_any) {
-                Some(reach) => memo.bare.learn(line, (), reach),
+                Some(reach) => memo.bare.learn(line, false, (), reach),
                 None => return false,
             }
             true
@@ -55,18 +55,16 @@ impl Headers {
     /// What is remembered of lines that begin so, after a look at this one if need be.
     pub(super) fn recall(&self, text: &str) -> Option<Said> {
         // Another digit would be another header.
-        if self.may_have_digits(text.as_bytes()) {
-            return None;
-        }
-        self.with_memo(|memo| match memo.find(text) {
+        let is_exact = self.may_have_digits(text.as_bytes());
+        self.with_memo(|memo| match memo.find(text, is_exact) {
             Known::Said(said) => Some(said),
             Known::Not => None,
-            Known::Nothing => self.learn(text, memo),
+            Known::Nothing => self.learn(text, is_exact, memo),
         })
     }
 
     /// Asks all headers about a line, and remembers what they say.
-    fn learn(&self, text: &str, memo: &mut Memo) -> Option<Said> {
+    fn learn(&self, text: &str, is_exact: bool, memo: &mut Memo) -> Option<Said> {
         let sets = [self.outer_set()?, self.records_set()?];
         if !sets.iter().all(|set| set.takes_any_digit()) {
             return None;
@@ -79,13 +77,20 @@ impl Headers {
         // Of a line with a transport that is certain nobody asks what would be its record's header.
         if first(said.outer).is_some_and(|at| !self.outer[at].only) {
             said.transport = self.transport_within(&said, text, outer.read);
-            memo.learn(text, &mut said, outer);
+            memo.learn(text, is_exact, &mut said, outer);
             return Some(said);
         }
         let mut record = None;
-        let reach = self
+        let mut reach = self
             .records_set()?
             .read(clipped, &mut |at| record = Some(at))?;
+        if is_exact {
+            let mut found = |at: usize| {
+                let at = self.with_digits[at];
+                record = Some(record.map_or(at, |first| first.min(at)));
+            };
+            reach = reach.and(self.digits_set()?.read(clipped, &mut found)?);
+        }
         said.record = Some(record);
         said.level = match record {
             None => Some(None),
@@ -93,7 +98,8 @@ impl Headers {
         };
         let reach = reach.and(outer);
         said.transport = self.transport_within(&said, text, reach.read);
-        memo.learn(text, &mut said, reach);
+        said.names = (self.names(text, &said)).filter(|names| names.end() <= reach.read);
+        memo.learn(text, is_exact, &mut said, reach);
         Some(said)
     }
 
@@ -118,11 +124,7 @@ impl Headers {
                 return None;
             };
             let found = Transport::of(at, &captured);
-            let names = [found.host, found.process].into_iter().flatten();
-            let is_within = names
-                .map(|(_, to)| to)
-                .chain(found.message)
-                .all(|at| at <= read);
+            let is_within = found.names.end().max(found.message.unwrap_or_default()) <= read;
             return is_within.then_some(Some(found));
         }
         Some(None)
@@ -140,7 +142,8 @@ impl Headers {
         if said.is_remembered()
             && let Some(level) = self.level_within(header, text, said.read)
         {
-            MEMO.with_borrow_mut(|memo| memo.learn_level(text, level));
+            let is_exact = self.may_have_digits(text.as_bytes());
+            MEMO.with_borrow_mut(|memo| memo.learn_level(text, is_exact, level));
             return level;
         }
         self.read(header, text)?.level

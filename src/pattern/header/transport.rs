@@ -51,6 +51,20 @@ impl Headers {
         None
     }
 
+    /// What names the stream of a line whose record's header does so, though it is no transport.
+    pub fn names(&self, text: &str, said: &Said) -> Option<Names> {
+        if said.names.is_some() {
+            return said.names;
+        }
+        let record = match said.record {
+            Some(record) => record?,
+            None if self.may_begin(&self.with_names, text.as_bytes()) => self.find(text)?,
+            None => return None,
+        };
+        let header = Some(&self.records[record]).filter(|header| header.names)?;
+        Some(Names::of(&self.capture(header, text)?))
+    }
+
     /// The transport that is one because the line above had the like taken off.
     fn repeated(&self, text: &str, stamps: &mut Stamps) -> Option<Transport> {
         let mut headers = self.outer.iter().enumerate();
@@ -139,27 +153,23 @@ pub(super) fn first(outer: u64) -> Option<usize> {
 pub struct Transport {
     /// Its number among the transports.
     header: usize,
-    pub(super) host: Option<(usize, usize)>,
-    pub(super) process: Option<(usize, usize)>,
+    pub(super) names: Names,
     /// Where the rest of the line begins; nothing where there is none.
     pub(super) message: Option<usize>,
 }
 
 impl Transport {
     pub(super) fn of(header: usize, captured: &Captured<'_>) -> Transport {
-        let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
         Transport {
             header,
-            host: range("host"),
-            process: range("process"),
+            names: Names::of(captured),
             message: captured.name("message").map(|message| message.start()),
         }
     }
 
     /// What names the stream of a line, host before process.
     pub fn names<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let names = [self.host, self.process].into_iter().flatten();
-        names.filter_map(|(from, to)| text.get(from..to))
+        self.names.read(text)
     }
 
     /// The rest of a line.
@@ -172,6 +182,35 @@ impl Transport {
     /// What stands before it.
     fn before<'t>(&self, text: &'t str) -> &'t str {
         self.message.map_or(text, |to| &text[..to])
+    }
+}
+
+/// Where a line names its stream.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Names {
+    host: Option<(usize, usize)>,
+    process: Option<(usize, usize)>,
+}
+
+impl Names {
+    pub(super) fn of(captured: &Captured<'_>) -> Names {
+        let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
+        Names {
+            host: range("host"),
+            process: range("process"),
+        }
+    }
+
+    /// The names, host before process.
+    pub fn read<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let names = [self.host, self.process].into_iter().flatten();
+        names.filter_map(|(from, to)| text.get(from..to))
+    }
+
+    /// Where the last of them ends.
+    pub(super) fn end(&self) -> usize {
+        let ends = [self.host, self.process].into_iter().flatten();
+        ends.map(|(_, to)| to).max().unwrap_or_default()
     }
 }
 
