@@ -13,11 +13,11 @@ use memchr::{memchr, memrchr};
 
 use crate::decode::clean;
 use crate::incident::Level;
-use crate::pattern::{Machine, REACH};
+use crate::pattern::{Machine, REACH, hint};
 pub(super) use anchors::needed;
 use anchors::{Anchor, Anchors};
 pub(super) use bytes::has_control;
-use bytes::{Bytes, Place};
+use bytes::{Bytes, Place, Places};
 use place::may_be_level;
 
 /// A run must meet a hot line within so many lines of the file, its first included.
@@ -71,6 +71,8 @@ pub(super) struct Hot {
     /// Words and hints; the hints by themselves where they are too many for one search.
     anchors: [Anchors; 2],
     bytes: Bytes,
+    /// What stands before the number of a hint that ends with one and `)`.
+    closed: Vec<Box<[u8]>>,
     min_level: Level,
 }
 
@@ -101,6 +103,16 @@ fn hints(machines: &[Machine]) -> Vec<&str> {
     hints.map(String::as_str).collect()
 }
 
+/// Those that [`Bytes`] finds by their end.
+fn closed<'h>(hints: &[&'h str]) -> impl Iterator<Item = &'h str> {
+    hints.iter().copied().filter(|hint| is_closed(hint))
+}
+
+/// Whether a hint is a literal, a number and `)`.
+fn is_closed(hint: &str) -> bool {
+    hint::parts(hint).skip(1).eq([")"])
+}
+
 impl Hot {
     /// What is searched for, single letters aside.
     pub(super) fn literals(&self, machines: &[Machine]) -> Vec<String> {
@@ -108,13 +120,20 @@ impl Hot {
         let shorts = SHORT_GRAVE.iter().chain(more(SHORT_WARNING, warnings));
         let mut words = words(warnings);
         words.extend(shorts);
-        let all = anchors::literals(&words, &hints(machines));
+        let hints = hints(machines);
+        words.extend(closed(&hints).map(hint::literal));
+        let all = anchors::literals(&words, &hints);
         all.into_iter().map(str::to_owned).collect()
     }
 
     pub(super) fn new(machines: &[Machine], min_level: Level) -> Hot {
         let warnings = min_level < Level::Error;
-        let (words, hints) = (words(warnings), hints(machines));
+        let (words, all) = (words(warnings), hints(machines));
+        let hints: Vec<&str> = all
+            .iter()
+            .copied()
+            .filter(|hint| !is_closed(hint))
+            .collect();
         let is_one = anchors::literals(&words, &hints).len() <= anchors::MOST;
         Hot {
             anchors: if is_one {
@@ -123,6 +142,9 @@ impl Hot {
                 [Anchors::new(&words, &[]), Anchors::new(&[], &hints)]
             },
             bytes: Bytes::new(warnings),
+            closed: closed(&all)
+                .map(|hint| hint::literal(hint).as_bytes().into())
+                .collect(),
             min_level,
         }
     }
@@ -130,7 +152,9 @@ impl Hot {
     /// Whether all is searched for at once: where the literals are too many, each block is searched twice.
     pub(super) fn is_one_search(&self, machines: &[Machine]) -> bool {
         let words = words(self.min_level < Level::Error);
-        anchors::literals(&words, &hints(machines)).len() <= anchors::MOST
+        let mut hints = hints(machines);
+        hints.retain(|hint| !is_closed(hint));
+        anchors::literals(&words, &hints).len() <= anchors::MOST
     }
 
     /// Whether the level that is asked for makes every line a hot one: that of ordinary records.
@@ -144,14 +168,25 @@ impl Hot {
             hot: self,
             block,
             next: [None; SOURCES],
+            places: Places::default(),
         }
     }
 
     /// The next hit of a source.
-    fn find(&self, source: usize, block: &[u8], mut from: usize) -> Option<(usize, Hit)> {
+    fn find(
+        &self,
+        source: usize,
+        block: &[u8],
+        mut from: usize,
+        places: &mut Places,
+    ) -> Option<(usize, Hit)> {
         loop {
             let (at, is_level) = match source {
-                BYTES => match self.bytes.find(block, from)? {
+                BYTES => match self.bytes.find(block, from, places)? {
+                    (at, Place::Closed) if self.is_hint(&block[..at]) => {
+                        return Some((at, Hit::Hint));
+                    }
+                    (at, Place::Closed) => (at, false),
                     (at, Place::Control) => return Some((at, Hit::Control)),
                     (at, Place::Letter) => (at, may_be_level(block, at..at + 1)),
                     (at, Place::Short) => (at, self.may_be_level(block, at - 1)),
@@ -166,6 +201,15 @@ impl Hot {
             }
             from = at + 1;
         }
+    }
+
+    /// Whether a hint ends with the `)` behind this.
+    fn is_hint(&self, before: &[u8]) -> bool {
+        let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit());
+        let rest = &before[..before.len() - digits.count()];
+        // Comparing the last byte first spares most of them a call.
+        let mut closed = self.closed.iter();
+        closed.any(|literal| rest.last() == literal.last() && rest.ends_with(literal))
     }
 
     /// Whether the word at a hit may be a grave level's.
@@ -201,7 +245,8 @@ impl Hot {
         let mut may_be = false;
         for source in [WORDS, HINTS, BYTES] {
             let mut from = 0;
-            while let Some((at, hit)) = self.find(source, bytes, from) {
+            let mut places = Places::default();
+            while let Some((at, hit)) = self.find(source, bytes, from, &mut places) {
                 match hit {
                     Hit::Hint => return true,
                     Hit::Level => may_be = true,
@@ -230,6 +275,7 @@ pub(super) struct Scan<'h, 'b> {
     block: &'b [u8],
     /// Next hit of each source; `None` where it was not looked for yet, and the block's length where there is none.
     next: [Option<(usize, Hit)>; SOURCES],
+    places: Places,
 }
 
 impl Scan<'_, '_> {
@@ -277,7 +323,8 @@ impl Scan<'_, '_> {
         }
         for (source, next) in self.next.iter_mut().enumerate() {
             if next.is_none_or(|(at, _)| at < from) {
-                *next = Some(self.hot.find(source, self.block, from).unwrap_or(none));
+                let found = self.hot.find(source, self.block, from, &mut self.places);
+                *next = Some(found.unwrap_or(none));
             }
         }
         let first = self.next.iter().flatten().min_by_key(|(at, _)| *at);

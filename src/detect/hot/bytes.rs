@@ -1,23 +1,29 @@
 //! A search that looks at every byte of a block, many at a time: without a branch it becomes vector instructions, of
 //! the widest kind that the processor turns out to have.
 //!
-//! In: a block and where to begin. Out: the first place that may matter, which the caller looks at again.
+//! In: a block and where to begin. Out: the next place that may matter, which the caller looks at again.
 #![expect(
     clippy::needless_bitwise_bool,
     reason = "without branches it becomes vector instructions"
 )]
 
-use memchr::memchr;
+use std::ops::Range;
+
 use multiversion::multiversion;
 
 /// Bytes that are looked at in one go: one register of AVX2, and what is compared with them leaves room for no more.
 const STRIDE: usize = 32;
+/// Strides of which all are looked at before their places are told: no processor foresees which have one.
+const GROUP: usize = 8;
+/// Bytes that are searched at once for all that is in them: beginning anew behind each place takes long.
+const CHUNK: usize = 4 << 10;
 
 /// A search for what is too short to be searched for as a literal, each byte being read once for all of it:
 ///
 /// - a letter that stands alone, as a level of one letter does: no letter or digit before it, no letter behind it;
 /// - the words of levels that have three letters, by the last two of them and that no letter follows, and `>1 `, which
 ///   stands behind the priority of an RFC 5424 line;
+/// - `)` behind a digit, with which a hint may end whose beginning stands on all lines of some logs;
 /// - control characters that `clean` would take off: a line with one is searched without it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bytes {
@@ -31,6 +37,8 @@ pub(super) enum Place {
     Letter,
     /// The second of two letters that end a short word, or seem to, or the `1` behind a priority.
     Short,
+    /// The `)` behind a number.
+    Closed,
     /// A control character.
     Control,
 }
@@ -41,20 +49,40 @@ impl Bytes {
         Bytes { warnings }
     }
 
-    /// The next place.
-    pub(super) fn find(self, block: &[u8], from: usize) -> Option<(usize, Place)> {
-        self.find_by(next, block, from)
+    /// The next place; `places` are those of this block that are known, and what is asked for only grows.
+    pub(super) fn find(
+        self,
+        block: &[u8],
+        from: usize,
+        places: &mut Places,
+    ) -> Option<(usize, Place)> {
+        self.find_by(collect, block, from, places)
     }
 
     /// The same with a given search for places.
     fn find_by(
         self,
-        next: impl Fn(&[u8], usize, bool) -> Option<usize>,
+        collect: impl Fn(&[u8], Range<usize>, bool, &mut Vec<usize>),
         block: &[u8],
-        mut from: usize,
+        from: usize,
+        places: &mut Places,
     ) -> Option<(usize, Place)> {
         loop {
-            let at = next(block, from, self.warnings)?;
+            let Some(&at) = places.list.get(places.next) else {
+                let start = from.max(places.end);
+                if start >= block.len() {
+                    return None;
+                }
+                let end = block.len().min(start.max(1) + CHUNK);
+                places.list.clear();
+                collect(block, start..end, self.warnings, &mut places.list);
+                (places.next, places.end) = (0, end);
+                continue;
+            };
+            if at < from {
+                places.next += 1;
+                continue;
+            }
             let before = at.checked_sub(1).map_or(b'\n', |before| block[before]);
             if is_control(block[at]) {
                 return Some((at, Place::Control));
@@ -62,12 +90,25 @@ impl Bytes {
             if is_end::<true>(before, block[at]) {
                 return Some((at, Place::Short));
             }
+            if block[at] == b')' {
+                return Some((at, Place::Closed));
+            }
             if !before.is_ascii_digit() {
                 return Some((at, Place::Letter));
             }
-            from = at + 1;
+            places.next += 1;
         }
     }
+}
+
+/// The places of a part of a block.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    list: Vec<usize>,
+    /// The first of them that was not passed.
+    next: usize,
+    /// Where the part ends.
+    end: usize,
 }
 
 /// Whether there is a control character that `clean` would take off.
@@ -75,10 +116,10 @@ pub(in crate::detect) fn has_control(line: &[u8]) -> bool {
     line.iter().fold(false, |has, byte| has | is_control(*byte))
 }
 
-/// The next place, but that a digit may stand before a letter.
+/// All places of a part of a block, and those where a digit stands before a letter.
 #[multiversion(targets("x86_64+avx2"))]
-fn next(block: &[u8], from: usize, warnings: bool) -> Option<usize> {
-    plain_next(block, from, warnings)
+fn collect(block: &[u8], part: Range<usize>, warnings: bool, places: &mut Vec<usize>) {
+    plain_collect(block, part, warnings, places);
 }
 
 /// The same with the instructions of the function that it is called by.
@@ -87,11 +128,11 @@ fn next(block: &[u8], from: usize, warnings: bool) -> Option<usize> {
     clippy::inline_always,
     reason = "it takes on the caller's instructions"
 )]
-fn plain_next(block: &[u8], from: usize, warnings: bool) -> Option<usize> {
+fn plain_collect(block: &[u8], part: Range<usize>, warnings: bool, places: &mut Vec<usize>) {
     if warnings {
-        next_of::<true>(block, from)
+        collect_of::<true>(block, part, places);
     } else {
-        next_of::<false>(block, from)
+        collect_of::<false>(block, part, places);
     }
 }
 
@@ -100,38 +141,69 @@ fn plain_next(block: &[u8], from: usize, warnings: bool) -> Option<usize> {
     clippy::inline_always,
     reason = "it takes on the caller's instructions"
 )]
-fn next_of<const WARNINGS: bool>(block: &[u8], from: usize) -> Option<usize> {
+fn collect_of<const WARNINGS: bool>(block: &[u8], part: Range<usize>, places: &mut Vec<usize>) {
     let get = |at: Option<usize>| at.and_then(|at| block.get(at)).copied().unwrap_or(b'\n');
     let is_place_at = |at: &usize| {
         let (before, after) = (get(at.checked_sub(1)), get(Some(at + 1)));
         is_place::<WARNINGS>(before, block[*at], after)
     };
     // The first byte of the block has none before it, the last none behind it.
-    let mut at = from.max(1);
-    if let Some(first) = (from..at.min(block.len())).find(is_place_at) {
-        return Some(first);
-    }
-    while at + STRIDE < block.len() {
-        let before: &[u8; STRIDE] = block[at - 1..].first_chunk()?;
-        let byte: &[u8; STRIDE] = block[at..].first_chunk()?;
-        let after: &[u8; STRIDE] = block[at + 1..].first_chunk()?;
-        let mut any = false;
-        for i in 0..STRIDE {
-            any |= is_place::<WARNINGS>(before[i], byte[i], after[i]);
-        }
-        if any {
-            let mut places = [0; STRIDE];
+    let first = part.start.max(1);
+    places.extend((part.start..first.min(part.end)).filter(is_place_at));
+    let strides = |from: usize, to: usize| {
+        let part = block.get(from..to).unwrap_or_default();
+        part.as_chunks::<STRIDE>().0
+    };
+    let end = part.end.min(block.len() - 1);
+    let befores = strides(first - 1, end);
+    let bytes = strides(first, end);
+    let afters = strides(first + 1, end + 1);
+    let all = befores
+        .chunks(GROUP)
+        .zip(bytes.chunks(GROUP))
+        .zip(afters.chunks(GROUP));
+    for (number, ((befores, bytes), afters)) in all.enumerate() {
+        let mut found = [[0; STRIDE]; GROUP];
+        let mut has_any = [0; GROUP];
+        let strides = befores.iter().zip(bytes).zip(afters);
+        for ((((before, byte), after), found), has_any) in strides.zip(&mut found).zip(&mut has_any)
+        {
+            let mut any = false;
             for i in 0..STRIDE {
-                places[i] = u8::from(is_place::<WARNINGS>(before[i], byte[i], after[i]));
+                let is_place = is_place::<WARNINGS>(before[i], byte[i], after[i]);
+                found[i] = u8::from(is_place);
+                any |= is_place;
             }
-            return memchr(1, &places).map(|first| at + first);
+            *has_any = u8::from(any);
         }
-        at += STRIDE;
+        let mut strides = u64::from_le_bytes(has_any);
+        while strides != 0 {
+            let stride = strides.trailing_zeros() as usize / 8;
+            let start = first + (GROUP * number + stride) * STRIDE;
+            let mut left = bits(&found[stride]);
+            while left != 0 {
+                places.push(start + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+            strides &= strides - 1;
+        }
     }
-    (at..block.len()).find(is_place_at)
+    let read = first + STRIDE * bytes.len();
+    places.extend((read..part.end).filter(is_place_at));
 }
 
-/// Whether a place is at a byte between two others, but that a digit may stand before a letter.
+/// A bit for each byte, all of which are 0 or 1.
+fn bits(bytes: &[u8; STRIDE]) -> u32 {
+    // Brings the lowest bits of eight bytes together in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = bytes.as_chunks::<8>();
+    eights.iter().rev().fold(0, |bits, eight| {
+        let eight = u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
+        bits << 8 | eight as u32
+    })
+}
+
+/// Whether a place is at a byte between two others, or a letter behind a digit.
 #[inline(always)]
 #[expect(
     clippy::inline_always,
@@ -142,6 +214,7 @@ fn is_place<const WARNINGS: bool>(before: u8, byte: u8, after: u8) -> bool {
     let is_last = rank(after) > LETTERS;
     is_grave::<WARNINGS>(byte) & is_alone
         | is_end::<WARNINGS>(before, byte) & is_last
+        | (byte == b')') & (from_least(before, b'0') < i8::MIN + 10)
         | is_control(byte)
 }
 
@@ -192,7 +265,7 @@ mod tests {
         }
 
         fn find(&self, block: &[u8], from: usize) -> Option<usize> {
-            find_all(self.0, next, block, from).find_map(of(Place::Letter))
+            find_all(self.0, block, from).find_map(of(Place::Letter))
         }
     }
 
@@ -205,13 +278,13 @@ mod tests {
         }
 
         fn find(&self, block: &[u8], from: usize) -> Option<usize> {
-            let found = find_all(self.0, next, block, from + 1).find_map(of(Place::Short));
+            let found = find_all(self.0, block, from + 1).find_map(of(Place::Short));
             found.map(|at| at - 1)
         }
     }
 
     fn controls(block: &[u8], from: usize) -> Option<usize> {
-        find_all(Bytes::new(false), next, block, from).find_map(of(Place::Control))
+        find_all(Bytes::new(false), block, from).find_map(of(Place::Control))
     }
 
     fn of(wanted: Place) -> impl FnMut((usize, Place)) -> Option<usize> {
@@ -220,12 +293,12 @@ mod tests {
 
     fn find_all(
         bytes: Bytes,
-        next: fn(&[u8], usize, bool) -> Option<usize>,
         block: &[u8],
         mut from: usize,
     ) -> impl Iterator<Item = (usize, Place)> {
+        let mut places = Places::default();
         std::iter::from_fn(move || {
-            let found = bytes.find_by(next, block, from)?;
+            let found = bytes.find(block, from, &mut places)?;
             from = found.0 + 1;
             Some(found)
         })
@@ -247,6 +320,7 @@ mod tests {
         };
         match block[at] {
             0..=8 | 14..=31 => Some(Place::Control),
+            b')' => before.is_ascii_digit().then_some(Place::Closed),
             _ if after.is_ascii_alphabetic() => None,
             _ if is_end => Some(Place::Short),
             _ if is_grave && !before.is_ascii_alphanumeric() => Some(Place::Letter),
@@ -263,10 +337,10 @@ mod tests {
             seed = seed.wrapping_add(1_442_695_040_888_963_407);
             usize::try_from(seed >> 33).unwrap() % sides
         };
-        let mut met = [0; 3];
-        for round in 0..500 {
+        let mut met = [0; 4];
+        for round in 0..600 {
             // Whatever it is, what places are made of, or little of that among letters.
-            let made = b"EFCWRrTLIN>1 .x5\n\t\x1b\x08";
+            let made = b"EFCWRrTLIN>1 .x5)\n\t\x1b\x08";
             let mut block: Vec<u8> = (0..roll(4 * STRIDE)).map(|_| b'a').collect();
             for byte in &mut block {
                 match round % 3 {
@@ -286,9 +360,14 @@ mod tests {
                 let bytes = Bytes::new(warnings);
                 for from in 0..=block.len() {
                     let behind = places.iter().find(|(at, _)| *at >= from).copied();
-                    assert_eq!(bytes.find_by(next, &block, from), behind, "{block:?}");
-                    assert_eq!(bytes.find_by(plain_next, &block, from), behind, "{block:?}");
+                    let found = bytes.find(&block, from, &mut Places::default());
+                    assert_eq!(found, behind, "{block:?}");
+                    let mut plain = Places::default();
+                    let found = bytes.find_by(plain_collect, &block, from, &mut plain);
+                    assert_eq!(found, behind, "{block:?}");
                 }
+                let found: Vec<_> = find_all(bytes, &block, 0).collect();
+                assert_eq!(found, places, "{block:?}");
                 let controls = places.iter().any(|(_, place)| *place == Place::Control);
                 assert_eq!(has_control(&block), controls);
             }
@@ -312,8 +391,11 @@ mod tests {
                         let bytes = Bytes::new(warnings);
                         let places = (0..block.len())
                             .find_map(|at| Some((at, place(&block, at, warnings)?)));
-                        assert_eq!(bytes.find_by(next, &block, 0), places, "{three:?}");
-                        assert_eq!(bytes.find_by(plain_next, &block, 0), places, "{three:?}");
+                        let found = bytes.find(&block, 0, &mut Places::default());
+                        assert_eq!(found, places, "{three:?}");
+                        let mut plain = Places::default();
+                        let found = bytes.find_by(plain_collect, &block, 0, &mut plain);
+                        assert_eq!(found, places, "{three:?}");
                     }
                 }
             }
