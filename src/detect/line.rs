@@ -82,7 +82,7 @@ impl Line {
 
     /// The header that it begins with, as a number among the records' headers.
     pub(super) fn header(&self, headers: &Headers) -> Option<usize> {
-        match self.said.record {
+        match self.said.record() {
             Some(record) => record,
             None => *self.header.get_or_init(|| headers.find(self.seen())),
         }

@@ -30,6 +30,7 @@ pub(super) struct Starts {
     grave: Vec<usize>,
     /// Whether a rule may match where a line begins, and not behind a blank as well.
     at_start: Vec<bool>,
+    takes_any_digit: bool,
 }
 
 /// What a line must hold for a start rule to match.
@@ -65,6 +66,10 @@ impl Rules {
             set: set.transpose()?,
             of: regexes.into_values().collect(),
         })
+    }
+
+    fn takes_any_digit(&self) -> bool {
+        self.set.as_ref().is_none_or(Set::takes_any_digit)
     }
 
     fn matches(&self, text: &str, found: &mut Vec<usize>) {
@@ -213,13 +218,22 @@ impl Starts {
             .map(String::as_str)
             .filter(|hint| hint::literal(hint).len() == hint.len())
             .collect();
+        let mut all = literals.keys().flatten();
+        let (anchored, anywhere) = (Rules::new(anchored)?, Rules::new(anywhere)?);
+        let messages = Rules::new(messages)?;
+        let takes_any_digit = !all.any(u8::is_ascii_digit)
+            && needed.tails.as_ref().is_none_or(Tails::takes_any_digit)
+            && [&anchored, &anywhere, &messages]
+                .iter()
+                .all(|rules| rules.takes_any_digit());
         Ok(Starts {
+            takes_any_digit,
             literals: Literals::new(literals, &hints)?,
             tails: needed.tails,
             of_tail,
-            anchored: Rules::new(anchored)?,
-            anywhere: Rules::new(anywhere)?,
-            messages: Rules::new(messages)?,
+            anchored,
+            anywhere,
+            messages,
             of_header,
             grave,
             at_start,
@@ -229,6 +243,11 @@ impl Starts {
     /// Rules for records that are hot lines by their level alone.
     pub(super) fn grave(&self) -> &[usize] {
         &self.grave
+    }
+
+    /// Whether what is said of a text is said of each that differs from it in digits alone.
+    pub(super) fn takes_any_digit(&self) -> bool {
+        self.takes_any_digit
     }
 
     /// Which rules may match a text, [`Starts::grave`] aside. One that is not hot holds no hint.
@@ -407,6 +426,14 @@ mod tests {
             }
         }
         assert!(count > 200, "{count}");
+    }
+
+    #[test]
+    fn no_rule_of_ours_tells_one_digit_from_another() {
+        for level in [Level::Error, Level::Warning] {
+            let engine = Engine::for_level(Patterns::built_in().unwrap(), level).unwrap();
+            assert!(engine.starts().unwrap().takes_any_digit());
+        }
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Stream {
         let engine = scope.engine;
         let text_seen = seen(text.rest);
         let find = || engine.patterns.headers.find(text_seen);
-        let record = *text.said.record.get_or_insert_with(find);
+        let record = text.said.record_or(find);
         let starts = engine.starts();
         let ask = || {
             let asked = starts.map(|starts| starts.ask(text_seen, is_hot, record));

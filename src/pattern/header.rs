@@ -105,7 +105,16 @@ pub struct Headers {
     with_digits: Vec<usize>,
     /// Those that name a stream.
     with_names: Vec<usize>,
+    /// What the first byte of a line says of both.
+    first: OnceLock<Box<[First; 256]>>,
     id: u64,
+}
+
+/// Which records' headers may begin with a byte.
+#[derive(Debug, Clone, Copy, Default)]
+struct First {
+    may_have_digits: bool,
+    may_have_names: bool,
 }
 
 /// What a record header says, as ranges of the line's text.
@@ -180,6 +189,7 @@ impl Headers {
         Ok(Headers {
             with_digits: which(|header| header.digits),
             with_names: which(|header| header.names),
+            first: OnceLock::new(),
             records,
             outer,
             parser: Mutex::new(Parser::new(parts)),
@@ -238,7 +248,7 @@ impl Headers {
     /// Which of the headers begins a record with this line, the first in the file's order that does.
     pub fn find(&self, text: &str) -> Option<usize> {
         if let Some(said) = self.recall(text)
-            && let Some(record) = said.record
+            && let Some(record) = said.record()
         {
             return record;
         }
@@ -259,15 +269,29 @@ impl Headers {
 
     /// Whether the text begins like one with a header that tells digits apart.
     pub(crate) fn may_have_digits(&self, text: &[u8]) -> bool {
-        self.may_begin(&self.with_digits, text)
+        self.first(text).may_have_digits
     }
 
-    /// Whether the text begins like one with one of some records' headers.
-    fn may_begin(&self, headers: &[usize], text: &[u8]) -> bool {
-        headers.iter().any(|at| {
-            let reader = self.reader(&self.records[*at]);
-            reader.is_none_or(|reader| reader.may_begin(text))
-        })
+    /// What the first byte of a text says.
+    fn first(&self, text: &[u8]) -> First {
+        let Some(first) = text.first() else {
+            return First::default();
+        };
+        let may_begin = |headers: &[usize], byte: u8| {
+            headers.iter().any(|at| {
+                let reader = self.reader(&self.records[*at]);
+                reader.is_none_or(|reader| reader.may_begin(&[byte]))
+            })
+        };
+        let make = || {
+            let mut table = Box::new([First::default(); 256]);
+            for (byte, first) in (0..=u8::MAX).zip(table.iter_mut()) {
+                first.may_have_digits = may_begin(&self.with_digits, byte);
+                first.may_have_names = may_begin(&self.with_names, byte);
+            }
+            table
+        };
+        self.first.get_or_init(make)[usize::from(*first)]
     }
 
     fn heads(&self, clipped: &str) -> u64 {
@@ -408,19 +432,14 @@ mod tests {
                 count += u32::from(said.is_remembered());
                 let fresh = headers.records_set().unwrap().first(clip(&line));
                 let fresh = headers.with_digits(&line).chain(fresh).min();
-                assert_eq!(said.record.unwrap_or(fresh), fresh, "{line}");
+                assert_eq!(said.record().unwrap_or(fresh), fresh, "{line}");
                 assert_eq!(headers.find(&line), fresh, "{line}");
                 let level = fresh.and_then(|at| headers.read(at, &line)?.level);
                 assert_eq!(headers.level(&line, &said), level, "{line}");
                 assert_eq!(headers.level(&line, &headers.said(&line)), level, "{line}");
                 if let Some(transport) = said.transport {
-                    let found = headers.find_transport(
-                        &line,
-                        &mut Said {
-                            outer: headers.heads(clip(&line)),
-                            ..Said::default()
-                        },
-                    );
+                    let found = headers
+                        .find_transport(&line, &mut Said::of_outer(headers.heads(clip(&line))));
                     assert_eq!(transport, found, "{line}");
                 }
             }

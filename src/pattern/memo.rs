@@ -14,6 +14,7 @@ use crate::incident::Level;
 
 /// What is remembered of a line at most; what automata read further is rare, and asked again.
 const MOST: usize = 128;
+const _: () = assert!(MOST <= u8::MAX as usize);
 /// Bytes from which on no header tells digits apart.
 pub(crate) const EXACT: usize = 8;
 /// Lines that were read equally far are looked up together; so many lengths that were met last are tried.
@@ -27,7 +28,7 @@ const TRIAL: u32 = 1 << 8;
 const PAUSE: u32 = 1 << 8;
 const MOST_PAUSE: u32 = 1 << 14;
 
-/// What the headers say of a line.
+/// What the headers say of a line: small, as it is copied for each.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Said {
     /// The transports whose regexes match, a bit for each in order.
@@ -35,16 +36,49 @@ pub struct Said {
     /// The first of them that is one, if the bytes that were read tell it.
     pub(super) transport: Option<Option<Transport>>,
     /// The record header that begins with it, if that was asked for.
-    pub(crate) record: Option<Option<usize>>,
+    record: Option<Option<u16>>,
     /// What names the line's stream in that header, if it does and the bytes that were read tell it.
     pub(super) names: Option<Names>,
     /// The level of that header, where it was asked for and the bytes that were read tell it.
     pub(super) level: Option<Option<Level>>,
     /// How much of the line was read; nothing where it is not remembered.
-    pub(super) read: usize,
+    read: u8,
 }
 
 impl Said {
+    /// What is said of a line of which only the transports are known whose regexes match.
+    pub(super) fn of_outer(outer: u64) -> Said {
+        Said {
+            outer,
+            ..Said::default()
+        }
+    }
+
+    /// The record header that begins with the line, as a number among them, if that was asked for.
+    pub(crate) fn record(&self) -> Option<Option<usize>> {
+        self.record.map(|record| record.map(usize::from))
+    }
+
+    /// Notes what [`Said::record`] says.
+    pub(super) fn set_record(&mut self, record: Option<usize>) {
+        // There are no more headers than that.
+        self.record = record.map(u16::try_from).transpose().ok();
+    }
+
+    /// What [`Said::record`] says, after asking for it if need be.
+    pub(crate) fn record_or(&mut self, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        self.record().unwrap_or_else(|| {
+            let record = find();
+            self.set_record(record);
+            record
+        })
+    }
+
+    /// How much of the line was read; nothing where it is not remembered.
+    pub(super) fn read(&self) -> usize {
+        self.read.into()
+    }
+
     /// Whether lines that begin so are remembered.
     pub(crate) fn is_remembered(&self) -> bool {
         self.read > 0
@@ -157,6 +191,23 @@ impl<'l> Beginning<'l> {
 pub(crate) fn mix(hash: u64, word: u64) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     (hash ^ word).wrapping_mul(ODD).rotate_left(29)
+}
+
+/// The hash of a whole line, its digits alike, but for those of the first [`EXACT`] bytes if `is_exact` says so.
+pub(crate) fn hash_alike(line: &[u8], is_exact: bool, seed: u64) -> u64 {
+    let exact = if is_exact { EXACT.min(line.len()) } else { 0 };
+    let (exact, line) = line.split_at(exact);
+    let hash = exact
+        .iter()
+        .fold(seed, |hash, byte| mix(hash, u64::from(*byte)));
+    let (words, rest) = line.as_chunks();
+    let hash = words.iter().fold(hash, |hash, word| {
+        mix(hash, alike(u64::from_le_bytes(*word)))
+    });
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let hash = mix(hash, alike(u64::from_le_bytes(last)));
+    mix(hash, line.len() as u64)
 }
 
 /// A beginning that is known, with what is known of it.
@@ -306,7 +357,7 @@ impl Memo {
     /// Remembers what was said of a line, and notes in it that it does.
     pub(super) fn learn(&mut self, text: &str, is_exact: bool, said: &mut Said, reach: Reach) {
         if reach.is_near() {
-            said.read = reach.read;
+            said.read = reach.read as u8;
             self.said.learn(text.as_bytes(), is_exact, *said, reach);
         }
     }

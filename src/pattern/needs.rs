@@ -54,6 +54,13 @@ pub(crate) struct Tails {
 }
 
 impl Tails {
+    /// Whether one digit is as good as another, wherever it stands.
+    pub(crate) fn takes_any_digit(&self) -> bool {
+        let mut digits = (b'0'..=b'9').map(|digit| self.begins[usize::from(digit)]);
+        self.set.takes_any_digit()
+            && (digits.clone().all(|begins| begins) || !digits.any(|begins| begins))
+    }
+
     /// Tells `found` which regexes may match a text, some more than once.
     pub(crate) fn matches(&self, text: &str, found: &mut dyn FnMut(usize)) {
         let bytes = text.as_bytes();

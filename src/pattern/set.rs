@@ -86,7 +86,7 @@ impl Set {
     }
 
     /// Whether one digit is as good as another, wherever it stands.
-    pub(super) fn takes_any_digit(&self) -> bool {
+    pub(crate) fn takes_any_digit(&self) -> bool {
         let classes = self.dfa.byte_classes();
         (b'1'..=b'9').all(|digit| classes.get(digit) == classes.get(b'0'))
     }

@@ -15,7 +15,7 @@ use super::super::start::place;
 use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
 use crate::incident::Level;
-use crate::pattern::{Class, EXACT, Said, mix};
+use crate::pattern::{Class, EXACT, Said, hash_alike, mix};
 
 /// Lines above the record above it that are asked whether they are records of the same kind.
 const MOST_MORE: usize = 3;
@@ -80,7 +80,12 @@ impl Parted<'_> {
 pub(super) struct Hashes {
     hash: RandomState,
     text: Vec<u8>,
+    /// Of lines in which nothing begins, digits aside; each has one place.
+    inert: Vec<u64>,
 }
+
+/// Lines that are remembered because nothing begins in them: the templates of a program's messages.
+const MOST_INERT: usize = 1 << 12;
 
 impl Hashes {
     /// The hash of a raw line, without its transports where it is parted.
@@ -95,6 +100,25 @@ impl Hashes {
         } else {
             self.of_parts(b"", text)
         }
+    }
+
+    /// What stands for a line in which nothing begins: its text, digits aside, and what else tells that.
+    fn of_inert(&self, engine: &Engine, text: &str, header: Option<usize>, tags: usize) -> u64 {
+        let header = header.map_or(0, |header| header as u64 + 1);
+        let seed = self.hash.hash_one((header, tags));
+        let is_exact = engine.patterns.headers.may_have_digits(text.as_bytes());
+        // Nothing stands for no line.
+        hash_alike(text.as_bytes(), is_exact, seed).max(1)
+    }
+
+    fn is_inert(&self, hash: u64) -> bool {
+        let place = (hash >> 32) as usize % MOST_INERT;
+        self.inert.get(place) == Some(&hash)
+    }
+
+    fn set_inert(&mut self, hash: u64) {
+        self.inert.resize(MOST_INERT, 0);
+        self.inert[(hash >> 32) as usize % MOST_INERT] = hash;
     }
 
     fn of_parts(&mut self, exact: &[u8], rest: &[u8]) -> u64 {
@@ -226,7 +250,7 @@ fn is_blank(text: &str) -> bool {
 
 /// The header that a line begins with.
 pub(super) fn header_of(engine: &Engine, parted: &Parted<'_>) -> Option<usize> {
-    match parted.said.record {
+    match parted.said.record() {
         Some(record) => record,
         None => engine.patterns.headers.find(parted.text),
     }
@@ -262,10 +286,6 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let text = parted.text;
     let headers = &engine.patterns.headers;
     let header = header_of(engine, parted);
-    // It is another line where the line above has a stamp.
-    if header.is_none_or(|header| headers.records[header].weak) && headers.may_be_stamped(text) {
-        return Kind::Other;
-    }
     let level = header.and_then(|_| headers.level(text, &parted.said));
     let mut scan = engine.hot.scan(raw);
     if scan.line(0, &mut |text| is_record(engine, text)).is_some() {
@@ -274,25 +294,46 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let Some(starts) = engine.starts() else {
         return Kind::Other;
     };
+    let calm = |begun| Calm {
+        level,
+        own_record: parted.own_record,
+        begun,
+        has_rest: false,
+    };
     // What stands behind the tags of an unknown tool may begin something.
-    if level.is_none()
-        && let tags @ 1.. = tags(text)
-        && !starts.ask_behind(&text[tags..]).is_empty()
-    {
+    let tags = if level.is_none() { tags(text) } else { 0 };
+    let inert = starts
+        .takes_any_digit()
+        .then(|| hashes.of_inert(engine, text, header, tags));
+    if inert.is_some_and(|hash| hashes.is_inert(hash)) {
+        return header.map_or(Kind::Rest, |header| Kind::Calm(calm(Vec::new()), header));
+    }
+    // It is another line where the line above has a stamp.
+    if header.is_none_or(|header| headers.records[header].weak) && headers.may_be_stamped(text) {
+        return Kind::Other;
+    }
+    if tags > 0 && !starts.ask_behind(&text[tags..]).is_empty() {
         return Kind::Other;
     }
     let asked = starts.ask(text, false, header);
     let Some(header) = header.filter(|_| !asked.may_go_on) else {
-        return if asked.may_go_on || !asked.rules.is_empty() {
-            Kind::Other
-        } else {
-            Kind::Rest
-        };
+        if asked.may_go_on || !asked.rules.is_empty() {
+            return Kind::Other;
+        }
+        if let Some(hash) = inert {
+            hashes.set_inert(hash);
+        }
+        return Kind::Rest;
     };
     // A line without a header could begin more.
     let of_head = |at: &usize| engine.start_rule(*at).on.has(Class::Head);
     let mut met: Vec<usize> = asked.rules.into_iter().filter(of_head).collect();
     met.extend(starts.ask_record(text));
+    if met.is_empty()
+        && let Some(hash) = inert
+    {
+        hashes.set_inert(hash);
+    }
     let mut begun = Vec::new();
     let message = OnceCell::new();
     let message = || {
@@ -315,11 +356,5 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
             begun.push((at, hashes.of_parts(b"", &text.as_bytes()[..start])));
         }
     }
-    let calm = Calm {
-        level,
-        own_record: parted.own_record,
-        begun,
-        has_rest: false,
-    };
-    Kind::Calm(calm, header)
+    Kind::Calm(calm(begun), header)
 }

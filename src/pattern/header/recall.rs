@@ -91,7 +91,7 @@ impl Headers {
             };
             reach = reach.and(self.digits_set()?.read(clipped, &mut found)?);
         }
-        said.record = Some(record);
+        said.set_record(record);
         said.level = match record {
             None => Some(None),
             Some(_) => None,
@@ -110,7 +110,7 @@ impl Headers {
             outer &= outer - 1;
             let header = &self.outer[at];
             if header.only
-                && let Some(record) = said.record?
+                && let Some(record) = said.record()?
             {
                 if self.records[record].weak {
                     return None;
@@ -124,7 +124,7 @@ impl Headers {
                 return None;
             };
             let found = Transport::of(at, &captured);
-            let is_within = found.names.end().max(found.message.unwrap_or_default()) <= read;
+            let is_within = found.end() <= read;
             return is_within.then_some(Some(found));
         }
         Some(None)
@@ -135,12 +135,12 @@ impl Headers {
         if let Some(level) = said.level {
             return level;
         }
-        let header = match said.record {
+        let header = match said.record() {
             Some(record) => record?,
             None => self.find(text)?,
         };
         if said.is_remembered()
-            && let Some(level) = self.level_within(header, text, said.read)
+            && let Some(level) = self.level_within(header, text, said.read())
         {
             let is_exact = self.may_have_digits(text.as_bytes());
             MEMO.with_borrow_mut(|memo| memo.learn_level(text, is_exact, level));
@@ -168,9 +168,7 @@ impl Headers {
 
     /// What the headers say of a line; its record's only where that is remembered.
     pub fn said(&self, text: &str) -> Said {
-        self.recall(text).unwrap_or_else(|| Said {
-            outer: self.heads(clip(text)),
-            ..Said::default()
-        })
+        self.recall(text)
+            .unwrap_or_else(|| Said::of_outer(self.heads(clip(text))))
     }
 }

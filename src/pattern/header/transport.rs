@@ -2,6 +2,8 @@
 //!
 //! In: a line, and what was before the one above. Out: the [`Transport`], which knows where the rest of the line begins.
 
+use std::num::NonZeroU32;
+
 use super::super::memo::Said;
 use super::super::reader::Captured;
 use super::{Header, Headers, clip};
@@ -39,7 +41,7 @@ impl Headers {
             outer &= outer - 1;
             let header = &self.outer[at];
             if header.only {
-                let found = *said.record.get_or_insert_with(|| self.find(clipped));
+                let found = said.record_or(|| self.find(clipped));
                 if self.is_strong(found, clipped) {
                     continue;
                 }
@@ -56,9 +58,9 @@ impl Headers {
         if said.names.is_some() {
             return said.names;
         }
-        let record = match said.record {
+        let record = match said.record() {
             Some(record) => record?,
-            None if self.may_begin(&self.with_names, text.as_bytes()) => self.find(text)?,
+            None if self.first(text.as_bytes()).may_have_names => self.find(text)?,
             None => return None,
         };
         let header = Some(&self.records[record]).filter(|header| header.names)?;
@@ -94,7 +96,7 @@ impl Headers {
         // A regex would read on to the end of a line of a mebibyte to say where its rest begins.
         let clipped = clip(text);
         let found = of(clipped);
-        let is_within = |found: Transport| found.message.is_some_and(|rest| rest < clipped.len());
+        let is_within = |found: Transport| found.message().is_some_and(|rest| rest < clipped.len());
         if clipped.len() == text.len() || found.is_none_or(is_within) {
             found
         } else {
@@ -104,7 +106,7 @@ impl Headers {
 
     /// The header of a transport that was found.
     pub fn transport_header(&self, transport: &Transport) -> &Header {
-        &self.outer[transport.header]
+        &self.outer[usize::from(transport.header)]
     }
 
     /// Whether the header that was found, or one behind it in the file's order, says more than a time.
@@ -152,18 +154,21 @@ pub(super) fn first(outer: u64) -> Option<usize> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transport {
     /// Its number among the transports.
-    header: usize,
-    pub(super) names: Names,
+    header: u8,
+    names: Names,
     /// Where the rest of the line begins; nothing where there is none.
-    pub(super) message: Option<usize>,
+    message: Option<Place>,
 }
 
 impl Transport {
     pub(super) fn of(header: usize, captured: &Captured<'_>) -> Transport {
         Transport {
-            header,
+            // There are no more than bits in a word.
+            header: header as u8,
             names: Names::of(captured),
-            message: captured.name("message").map(|message| message.start()),
+            message: captured
+                .name("message")
+                .and_then(|message| place(message.start())),
         }
     }
 
@@ -174,27 +179,47 @@ impl Transport {
 
     /// The rest of a line.
     pub fn rest<'t>(&self, text: &'t str) -> &'t str {
-        self.message
+        self.message()
             .and_then(|from| text.get(from..))
             .unwrap_or_default()
     }
 
     /// What stands before it.
     fn before<'t>(&self, text: &'t str) -> &'t str {
-        self.message.map_or(text, |to| &text[..to])
+        self.message().map_or(text, |to| &text[..to])
     }
+
+    fn message(&self) -> Option<usize> {
+        self.message.map(|at| at.get() as usize)
+    }
+
+    /// Where the last of what it says ends or begins.
+    pub(super) fn end(&self) -> usize {
+        self.names.end().max(self.message().unwrap_or_default())
+    }
+}
+
+/// A place in a line, none of which is the first: something stands before all that a transport says, or it is empty.
+type Place = NonZeroU32;
+
+fn place(at: usize) -> Option<Place> {
+    // No line is as long as that.
+    u32::try_from(at).ok().and_then(Place::new)
 }
 
 /// Where a line names its stream.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Names {
-    host: Option<(usize, usize)>,
-    process: Option<(usize, usize)>,
+    host: Option<(u32, Place)>,
+    process: Option<(u32, Place)>,
 }
 
 impl Names {
     pub(super) fn of(captured: &Captured<'_>) -> Names {
-        let range = |name| captured.name(name).map(|part| (part.start(), part.end()));
+        let range = |name| {
+            let part = captured.name(name)?;
+            Some((u32::try_from(part.start()).ok()?, place(part.end())?))
+        };
         Names {
             host: range("host"),
             process: range("process"),
@@ -204,13 +229,15 @@ impl Names {
     /// The names, host before process.
     pub fn read<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let names = [self.host, self.process].into_iter().flatten();
-        names.filter_map(|(from, to)| text.get(from..to))
+        names.filter_map(|(from, to)| text.get(from as usize..to.get() as usize))
     }
 
     /// Where the last of them ends.
     pub(super) fn end(&self) -> usize {
         let ends = [self.host, self.process].into_iter().flatten();
-        ends.map(|(_, to)| to).max().unwrap_or_default()
+        ends.map(|(_, to)| to.get() as usize)
+            .max()
+            .unwrap_or_default()
     }
 }
 
