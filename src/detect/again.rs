@@ -189,6 +189,7 @@ impl Again {
 
 /// Whether one of the lines above may name the stream of a line that names none.
 fn is_name_near(engine: &Engine, above: &[u8]) -> bool {
+    let headers = &engine.patterns.headers;
     let mut above = above;
     for _ in 0..=CARRY_LINES {
         let Some(rest) = above.strip_suffix(b"\n") else {
@@ -196,7 +197,9 @@ fn is_name_near(engine: &Engine, above: &[u8]) -> bool {
         };
         let start = memrchr(b'\n', rest).map_or(0, |newline| newline + 1);
         let line = &rest[start..];
-        let is_bare = whole(line).is_some_and(|line| engine.patterns.headers.is_bare(line));
+        // What stands behind what headers read of it changes nothing, but that another line may begin there.
+        let is_bare = headers.is_known_bare(line) && memchr(b'\r', line).is_none()
+            || whole(line).is_some_and(|line| headers.is_bare(line));
         if !is_bare && part(engine, line).is_none_or(|parted| parted.is_outer) {
             return true;
         }

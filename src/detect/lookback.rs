@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memrchr;
+use memchr::{memchr_iter, memrchr};
 use multiversion::multiversion;
 
 use super::hot::{BACK_BYTES, BACK_LINES, CARRY_LINES, REACH_BYTES, REACH_LINES};
@@ -132,15 +132,17 @@ impl Lookback {
         self.drain(gone);
     }
 
-    /// The lines that matter to line `number` at `offset`, as far as they were not read.
+    /// The lines that matter to line `number` at `offset`, as far as they were not read: whole ones, as all are.
     pub(super) fn lines(&self, number: u64, offset: u64) -> impl Iterator<Item = Passed<'_>> {
         let start = self.start.unwrap_or((offset, number));
         let (mut at, mut line) = self.read.unwrap_or(start).max(start);
         let unread = &self.bytes[self.bytes.len().min((at - start.0) as usize)..];
         let mut told = self.told.iter().peekable();
-        unread
-            .split_inclusive(|byte| *byte == b'\n')
-            .map(move |raw| {
+        let mut from = 0;
+        memchr_iter(b'\n', unread)
+            .map(move |newline| {
+                let raw = &unread[from..=newline];
+                from = newline + 1;
                 while told.next_if(|told| told.end <= at).is_some() {}
                 let passed = Passed {
                     raw,

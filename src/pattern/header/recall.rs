@@ -20,15 +20,17 @@ thread_local! {
 }
 
 impl Headers {
+    /// Whether that is remembered of which [`Headers::is_bare`] tells.
+    pub(crate) fn is_known_bare(&self, line: &[u8]) -> bool {
+        self.with_memo(|memo| memo.bare.get(line, false).is_some())
+    }
+
     /// Whether nothing that a line begins with looks like a transport: much faster told than which transport it has.
     pub(crate) fn is_bare(&self, line: &[u8]) -> bool {
         let Some(set) = self.outer_set().filter(|set| set.takes_any_digit()) else {
             return false;
         };
         self.with_memo(|memo| {
-            if memo.bare.get(line, false).is_some() {
-                return true;
-            }
             let Ok(text) = std::str::from_utf8(line) else {
                 return false;
             };
