@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use aho_corasick::automaton::{Automaton, OverlappingState};
 use aho_corasick::nfa::contiguous::NFA;
@@ -31,6 +32,8 @@ pub(super) struct Starts {
     /// Whether a rule may match where a line begins, and not behind a blank as well.
     at_start: Vec<bool>,
     takes_any_digit: bool,
+    /// The same of each rule's own regex, once it was asked for.
+    rules_take: Vec<OnceLock<bool>>,
 }
 
 /// What a line must hold for a start rule to match.
@@ -228,6 +231,7 @@ impl Starts {
                 .all(|rules| rules.takes_any_digit());
         Ok(Starts {
             takes_any_digit,
+            rules_take: rules.iter().map(|_| OnceLock::new()).collect(),
             literals: Literals::new(literals, &hints)?,
             tails: needed.tails,
             of_tail,
@@ -248,6 +252,16 @@ impl Starts {
     /// Whether what is said of a text is said of each that differs from it in digits alone.
     pub(super) fn takes_any_digit(&self) -> bool {
         self.takes_any_digit
+    }
+
+    /// Whether what the regex of the rule of that number says of a text is said of each that differs from it in digits
+    /// alone.
+    pub(super) fn is_digit_blind(&self, number: usize, rule: &Rule) -> bool {
+        let find = || {
+            let when = rule.when.as_ref().map(Expr::source);
+            when.is_none_or(|when| Set::unordered([when]).is_ok_and(|set| set.takes_any_digit()))
+        };
+        *self.rules_take[number].get_or_init(find)
     }
 
     /// Which rules may match a text, [`Starts::grave`] aside. One that is not hot holds no hint.

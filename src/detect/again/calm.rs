@@ -76,9 +76,11 @@ impl Parted<'_> {
 }
 
 /// Hashes of lines with their numbers and ids alike. Nobody who writes a log can tell which are the same.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Hashes {
     hash: RandomState,
+    /// A number that nobody who writes a log knows either.
+    seed: u64,
     text: Vec<u8>,
     /// Of lines in which nothing begins, digits aside; each has one place.
     inert: Vec<u64>,
@@ -86,6 +88,18 @@ pub(super) struct Hashes {
 
 /// Lines that are remembered because nothing begins in them: the templates of a program's messages.
 const MOST_INERT: usize = 1 << 12;
+
+impl Default for Hashes {
+    fn default() -> Hashes {
+        let hash = RandomState::new();
+        Hashes {
+            seed: hash.hash_one(0),
+            hash,
+            text: Vec::new(),
+            inert: Vec::new(),
+        }
+    }
+}
 
 impl Hashes {
     /// The hash of a raw line, without its transports where it is parted.
@@ -103,9 +117,18 @@ impl Hashes {
     }
 
     /// What stands for a line in which nothing begins: its text, digits aside, and what else tells that.
-    fn of_inert(&self, engine: &Engine, text: &str, header: Option<usize>, tags: usize) -> u64 {
-        let header = header.map_or(0, |header| header as u64 + 1);
-        let seed = self.hash.hash_one((header, tags));
+    fn of_inert(
+        &self,
+        engine: &Engine,
+        text: &str,
+        header: Option<(usize, Option<Level>)>,
+        tags: usize,
+    ) -> u64 {
+        let header = header.map_or(0, |(header, level)| {
+            let level = level.map_or(0, |level| level as u64 + 1);
+            (header as u64 + 1) << 8 | level
+        });
+        let seed = mix(mix(self.seed, header), tags as u64);
         let is_exact = engine.patterns.headers.may_have_digits(text.as_bytes());
         // Nothing stands for no line.
         hash_alike(text.as_bytes(), is_exact, seed).max(1)
@@ -304,7 +327,7 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let tags = if level.is_none() { tags(text) } else { 0 };
     let inert = starts
         .takes_any_digit()
-        .then(|| hashes.of_inert(engine, text, header, tags));
+        .then(|| hashes.of_inert(engine, text, header.map(|header| (header, level)), tags));
     if inert.is_some_and(|hash| hashes.is_inert(hash)) {
         return header.map_or(Kind::Rest, |header| Kind::Calm(calm(Vec::new()), header));
     }
@@ -329,11 +352,8 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     let of_head = |at: &usize| engine.start_rule(*at).on.has(Class::Head);
     let mut met: Vec<usize> = asked.rules.into_iter().filter(of_head).collect();
     met.extend(starts.ask_record(text));
-    if met.is_empty()
-        && let Some(hash) = inert
-    {
-        hashes.set_inert(hash);
-    }
+    let is_blind = |at: &usize| starts.is_digit_blind(*at, engine.start_rule(*at));
+    let inert = inert.filter(|_| met.iter().all(is_blind));
     let mut begun = Vec::new();
     let message = OnceCell::new();
     let message = || {
@@ -355,6 +375,9 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
         if let Some(start) = found {
             begun.push((at, hashes.of_parts(b"", &text.as_bytes()[..start])));
         }
+    }
+    if let Some(hash) = inert.filter(|_| begun.is_empty()) {
+        hashes.set_inert(hash);
     }
     Kind::Calm(calm(begun), header)
 }
