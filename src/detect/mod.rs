@@ -753,6 +753,30 @@ mod tests {
         }
     }
 
+    /// A record of RFC 5424 names its stream though nothing is taken off it.
+    #[test]
+    fn a_record_is_of_the_process_that_it_names() {
+        let mut detector = detector();
+        let mut out = Vec::new();
+        let line = |priority, process, text: &str| {
+            format!("<{priority}>1 2026-11-20T10:00:00Z depot {process} 7 - - {text}\n")
+        };
+        let lines = [
+            line(14, "shop", "shop opens"),
+            line(14, "mail", "mail opens"),
+            line(11, "shop", "shelf 7 is empty"),
+            line(14, "mail", "mail closes"),
+            line(14, "shop", "shop closes"),
+        ];
+        detector.feed(lines.concat().as_bytes(), 0, 1, &mut out);
+        detector.finish(&mut out);
+        let [found] = out.as_slice() else {
+            panic!("{out:?}");
+        };
+        assert_eq!(found.incident.message, "shelf 7 is empty");
+        assert_eq!(found.incident.context, ["shop opens"]);
+    }
+
     #[test]
     fn a_trace_of_long_lines_keeps_head_and_tail_only() {
         let mut detector = detector();

@@ -447,6 +447,46 @@ mod tests {
         assert!(count > 500, "{count}");
     }
 
+    /// The digits of a priority are not alike: they tell the level, and whether there is a record at all.
+    #[test]
+    fn each_priority_is_remembered_by_itself() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        assert!(headers.digits_set().is_some());
+        let mut remembered = 0;
+        for message in ["shelf 7 is empty", "ERROR: shelf 7 is empty", "INFO x"] {
+            for round in 0..3 {
+                for priority in 0..192 {
+                    let line = format!(
+                        "<{priority}>1 2026-11-20T10:00:0{round}Z depot shop 4{round}1 - - {message}"
+                    );
+                    let said = headers.said(&line);
+                    remembered += u32::from(said.is_remembered());
+                    let fresh = headers.records_set().unwrap().first(&line);
+                    let fresh = headers.with_digits(&line).chain(fresh).min();
+                    assert_eq!(headers.find(&line), fresh, "{line}");
+                    let level = fresh.and_then(|at| headers.read(at, &line)?.level);
+                    assert_eq!(headers.level(&line, &said), level, "{line}");
+                    let names = headers.names(&line, &said);
+                    let names = names.map(|names| names.read(&line).collect::<Vec<_>>().join(" "));
+                    let is_named = fresh.is_some_and(|at| headers.records[at].names);
+                    let expected = is_named.then(|| format!("depot shop 4{round}1"));
+                    assert_eq!(names, expected, "{line}");
+                }
+            }
+        }
+        assert!(remembered > 3 * 3 * 150, "{remembered}");
+    }
+
+    #[test]
+    fn digits_are_told_apart_in_the_first_bytes_only() {
+        let headers = Headers::load("headers.toml", HEADERS).unwrap();
+        for at in &headers.with_digits {
+            let reader = headers.reader(&headers.records[*at]).unwrap();
+            assert!(!reader.takes_any_digit_from(3));
+            assert!(reader.takes_any_digit_from(EXACT));
+        }
+    }
+
     #[test]
     fn a_transport_leaves_all_of_a_long_line() {
         let headers = Headers::load("headers.toml", HEADERS).unwrap();
