@@ -9,6 +9,7 @@ mod again;
 mod chain;
 mod check;
 mod choose;
+mod engine;
 mod explain;
 mod extract;
 mod fold;
@@ -22,134 +23,30 @@ mod run;
 mod settle;
 mod start;
 mod stream;
+mod streams;
 mod text;
 mod unread;
 
 use std::ops::RangeInclusive;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use again::{Again, Seen};
 pub use check::{CheckError, check};
+pub use engine::Engine;
+use engine::{is_record, strip};
 pub use explain::{Event, Verdict};
 
 use crate::decode::{Encoding, LineDecoder};
-use crate::incident::{Incident, Level};
-use crate::pattern::{PatternError, Patterns, Rule, Said, Stamps};
+use crate::incident::Incident;
+use crate::pattern::Stamps;
 use fold::Folds;
-use hot::{CARRY_LINES, Hot, REACH_BYTES, REACH_LINES};
+use hot::{REACH_BYTES, REACH_LINES};
 use known::Knowledge;
-use line::Text;
 use lookback::Lookback;
 use memchr::{memchr, memrchr};
-use start::Starts;
 use stream::Stream;
+use streams::{by_age, is_same_name};
 use unread::Awake;
-
-/// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
-const MAX_TRANSPORTS: usize = 3;
-/// Streams of one file that are kept apart; the one that was silent longest is ended for a new one.
-const MAX_STREAMS: usize = 256;
-
-/// Lines of other streams, after which the next of a stream is not waited for any more: what stops logging with a trace
-/// would keep the rest of the file from being passed over. Looked after every so many lines.
-const QUIET_LINES: u64 = 256;
-const LOOK_LINES: u64 = 64;
-
-/// Text that the runs of all streams of a file hold together; past it those that were silent longest are ended. Lines of
-/// 64 KiB in every stream would fill half a GiB.
-const MAX_BYTES: usize = 32 << 20;
-/// The same for what is kept around runs; past it what is too far above to matter goes, and the rest is a tenth of it.
-const MAX_AROUND_BYTES: usize = 2 << 20;
-
-/// Patterns, made ready for any number of detectors.
-#[derive(Debug)]
-pub struct Engine {
-    patterns: Patterns,
-    min_level: Level,
-    /// What a line must hold for a start rule to match, as one search for all rules.
-    starts: OnceLock<Option<Starts>>,
-    /// Machine and rule of each regex in `starts`.
-    start_rules: Vec<(usize, u16)>,
-    hot: Hot,
-}
-
-impl Engine {
-    /// Compiles the start rules of all machines into one search.
-    pub fn new(patterns: Patterns) -> Result<Engine, PatternError> {
-        Engine::for_level(patterns, Level::Error)
-    }
-
-    /// The same, for incidents from `min_level` on: records of that level are incidents, too.
-    pub fn for_level(patterns: Patterns, min_level: Level) -> Result<Engine, PatternError> {
-        let mut start_rules = Vec::new();
-        for (at, machine) in patterns.machines.iter().enumerate() {
-            for (number, rule) in machine.rules_in(0) {
-                if start::necessary(machine, rule, min_level).is_some() {
-                    start_rules.push((at, number));
-                }
-            }
-        }
-        let engine = Engine {
-            hot: Hot::new(&patterns.machines, min_level),
-            patterns,
-            min_level,
-            starts: OnceLock::new(),
-            start_rules,
-        };
-        if engine
-            .patterns
-            .machines
-            .iter()
-            .any(|machine| !machine.built_in)
-        {
-            let starts = engine.compile().map_err(|reason| PatternError {
-                file: "start rules".to_owned(),
-                place: None,
-                reason,
-            })?;
-            let _ = engine.starts.set(Some(starts));
-        }
-        Ok(engine)
-    }
-
-    /// The start rules of all machines as one search; compiled at first use where all are ours.
-    fn compile(&self) -> Result<Starts, String> {
-        Starts::new(&self.patterns, &self.start_rules, self.min_level)
-    }
-
-    /// The search for start rules.
-    fn starts(&self) -> Option<&Starts> {
-        let starts = self.starts.get_or_init(|| self.compile().ok());
-        starts.as_ref()
-    }
-
-    /// A start rule, by its number among those of all machines.
-    fn start_rule(&self, start: usize) -> &Rule {
-        let (machine, rule) = self.start_rules[start];
-        &self.patterns.machines[machine].rules[usize::from(rule)]
-    }
-
-    /// Whether a start rule matches.
-    fn start_matches(&self, start: usize, text: &str) -> bool {
-        let when = &self.start_rule(start).when;
-        when.as_ref().is_some_and(|when| when.is_match(text))
-    }
-
-    /// The patterns it runs.
-    pub fn patterns(&self) -> &Patterns {
-        &self.patterns
-    }
-
-    /// Whether the literals are few enough to be searched for at once.
-    pub fn is_one_search(&self) -> bool {
-        self.hot.is_one_search(&self.patterns.machines)
-    }
-
-    /// What the prefilter searches for, single letters aside: for benchmarks, and to tell what patterns cost.
-    pub fn literals(&self) -> Vec<String> {
-        self.hot.literals(&self.patterns.machines)
-    }
-}
 
 /// What a detector is to do.
 #[derive(Debug, Clone)]
@@ -460,177 +357,6 @@ impl Detector {
         &self.events
     }
 
-    fn line(
-        &mut self,
-        text: &str,
-        number: u64,
-        range: (u64, u64),
-        part: Part,
-        out: &mut Vec<Found>,
-    ) {
-        let engine = Arc::clone(&self.engine);
-        let mut rest = text;
-        let mut key = std::mem::take(&mut self.key);
-        key.clear();
-        let mut stripped = Vec::new();
-        let mut is_named = false;
-        let mut own_record = false;
-        let mut said = Said::default();
-        let reach = if self.is_asleep() {
-            (CARRY_LINES, REACH_BYTES)
-        } else {
-            (u64::MAX, u64::MAX)
-        };
-        self.stamps.next_line(number, range.0, reach);
-        for _ in 0..MAX_TRANSPORTS {
-            let headers = &engine.patterns.headers;
-            let Some(found) = headers.transport(rest, &mut self.stamps, &mut said) else {
-                break;
-            };
-            for name in found.names(rest) {
-                key.push_str(name);
-                key.push('\u{1f}');
-            }
-            let transport = headers.transport_header(&found);
-            own_record |= transport.record;
-            is_named = true;
-            if self.options.explain.is_some() {
-                stripped.push(transport.name.clone());
-            }
-            rest = found.rest(rest);
-        }
-        if let Some(names) = engine.patterns.headers.names(rest, &said) {
-            for name in names.read(rest) {
-                key.push_str(name);
-                key.push('\u{1f}');
-            }
-            is_named = true;
-        }
-        if is_named {
-            self.current = self.stream_of(&key, out);
-            self.named = Some((number, range.0));
-        } else {
-            self.carry(number, range.0, out);
-        }
-        self.key = key;
-        self.clock += 1;
-        // Taken out for the call, as the stream reports into the detector.
-        let mut stream = std::mem::take(&mut self.streams[self.current].1);
-        stream.touched = self.clock;
-        stream.last_line = number;
-        let mut scope = self.scope();
-        scope.transports(number, stripped);
-        let text = Text {
-            rest,
-            own_record,
-            said,
-        };
-        match part {
-            Part::Hot | Part::Cold => {
-                stream.line(&mut scope, text, number, range, part == Part::Hot, out);
-            }
-            Part::Far => stream.pass(&scope, &text, number, range),
-            Part::Told => stream.pass_told(&scope, &text, number, range),
-        }
-        self.uncount(&stream);
-        stream.counted = (stream.bytes(), stream.around_bytes());
-        self.bytes += stream.counted.0;
-        self.around_bytes += stream.counted.1;
-        self.streams[self.current].1 = stream;
-        if self.around_bytes > MAX_AROUND_BYTES {
-            self.around_bytes = 0;
-            for (_, stream) in &mut self.streams {
-                stream.forget_around(number, range.0);
-                stream.counted.1 = stream.around_bytes();
-                self.around_bytes += stream.counted.1;
-            }
-        }
-        if self.bytes > MAX_BYTES {
-            self.forget(out);
-        }
-        if number.is_multiple_of(LOOK_LINES) {
-            self.end_quiet(number, out);
-        }
-    }
-
-    /// Ends what is open in streams of which nothing came for long.
-    fn end_quiet(&mut self, number: u64, out: &mut Vec<Found>) {
-        let is_quiet =
-            |stream: &Stream| stream.last_line + QUIET_LINES < number && !stream.is_idle();
-        if !self.streams.iter().any(|(_, stream)| is_quiet(stream)) {
-            return;
-        }
-        let mut streams = std::mem::take(&mut self.streams);
-        for at in by_age(&streams) {
-            let stream = &mut streams[at].1;
-            if is_quiet(stream) {
-                stream.end(&mut self.scope(), out);
-            }
-        }
-        self.streams = streams;
-    }
-
-    /// A line without a transport is of the stream of the line before, as long as that is near or has something open.
-    fn carry(&mut self, number: u64, offset: u64, out: &mut Vec<Found>) {
-        let is_near = self.named.is_some_and(|(line, start)| {
-            number <= line + CARRY_LINES && offset <= start + REACH_BYTES
-        });
-        if self.streams.is_empty() || !is_near && self.streams[self.current].1.is_idle() {
-            self.current = self.stream_of("", out);
-            self.named = None;
-        }
-    }
-
-    /// Ends the streams that were silent longest, until the others hold no more than half of what they may.
-    fn forget(&mut self, out: &mut Vec<Found>) {
-        let mut streams = std::mem::take(&mut self.streams);
-        let mut others: Vec<usize> = (0..streams.len())
-            .filter(|at| *at != self.current)
-            .collect();
-        others.sort_by_key(|at| streams[*at].1.touched);
-        for at in others {
-            if self.bytes <= MAX_BYTES / 2 {
-                break;
-            }
-            let mut stream = std::mem::take(&mut streams[at].1);
-            self.uncount(&stream);
-            stream.finish(&mut self.scope(), out);
-        }
-        self.streams = streams;
-    }
-
-    /// A stream is changed, or goes.
-    fn uncount(&mut self, stream: &Stream) {
-        self.bytes -= stream.counted.0;
-        self.around_bytes -= stream.counted.1;
-    }
-
-    /// The number of a stream, a new one in the place of the oldest where there are too many.
-    fn stream_of(&mut self, key: &str, out: &mut Vec<Found>) -> usize {
-        let is_known = |(known, _): &(String, Stream)| is_same_name(known, key);
-        if self.streams.get(self.current).is_some_and(is_known) {
-            return self.current;
-        }
-        if let Some(at) = self.streams.iter().position(is_known) {
-            return at;
-        }
-        if self.streams.len() < MAX_STREAMS {
-            self.streams.push((key.to_owned(), Stream::default()));
-            return self.streams.len() - 1;
-        }
-        let ages = self.streams.iter().enumerate();
-        let oldest = ages
-            .min_by_key(|(_, (_, stream))| (!stream.is_idle(), stream.touched))
-            .map_or(0, |(at, _)| at);
-        let (_, mut stream) = std::mem::replace(
-            &mut self.streams[oldest],
-            (key.to_owned(), Stream::default()),
-        );
-        self.uncount(&stream);
-        stream.finish(&mut self.scope(), out);
-        oldest
-    }
-
     fn scope(&mut self) -> Scope<'_> {
         Scope {
             engine: &self.engine,
@@ -643,53 +369,6 @@ impl Detector {
             known: &mut self.known,
         }
     }
-}
-
-/// Whether two streams have the same name.
-fn is_same_name(one: &str, other: &str) -> bool {
-    // Two empty names are the usual case, and comparing what does not exist takes long on some processors.
-    one.len() == other.len() && (one.is_empty() || one == other)
-}
-
-/// The numbers of streams, the one that was silent longest first.
-fn by_age(streams: &[(String, Stream)]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..streams.len()).collect();
-    order.sort_by_key(|at| streams[*at].1.touched);
-    order
-}
-
-/// Whether a raw line's text has the header of a record of the level that is asked for.
-fn is_record(engine: &Engine, raw: &str) -> bool {
-    let headers = &engine.patterns.headers;
-    raw.split('\r').any(|text| {
-        let (rest, _, said) = strip(engine, text, |_| {});
-        let level = headers.level(line::seen(rest), &said);
-        level.is_some_and(|level| level >= engine.min_level.min(Level::Error))
-    })
-}
-
-/// A line by itself without its transports, whether one of them makes a record of it, and what is known of its header.
-fn strip<'t>(
-    engine: &Engine,
-    text: &'t str,
-    mut name: impl FnMut(&'t str),
-) -> (&'t str, bool, Said) {
-    let headers = &engine.patterns.headers;
-    let mut rest = text;
-    let mut stamps = Stamps::default();
-    let mut said = Said::default();
-    let mut own_record = false;
-    for _ in 0..MAX_TRANSPORTS {
-        let found = headers.transport(rest, &mut stamps, &mut said);
-        let Some(found) = found else { break };
-        found.names(rest).for_each(&mut name);
-        own_record |= headers.transport_header(&found).record;
-        rest = found.rest(rest);
-    }
-    if let Some(names) = headers.names(rest, &said) {
-        names.read(rest).for_each(&mut name);
-    }
-    (rest, own_record, said)
 }
 
 /// What the streams of a file share.
@@ -725,7 +404,9 @@ impl Scope<'_> {
 mod tests {
     use std::fmt::Write as _;
 
+    use super::streams::{MAX_AROUND_BYTES, MAX_BYTES};
     use super::*;
+    use crate::pattern::Patterns;
 
     fn detector() -> Detector {
         let engine = Engine::new(Patterns::built_in().unwrap()).unwrap();
