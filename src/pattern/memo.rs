@@ -193,21 +193,26 @@ pub(crate) fn mix(hash: u64, word: u64) -> u64 {
     (hash ^ word).wrapping_mul(ODD).rotate_left(29)
 }
 
-/// The hash of a whole line, its digits alike, but for those of the first [`EXACT`] bytes if `is_exact` says so.
+/// The hash of a whole line, its digits alike, but for those of the first [`EXACT`] bytes if `is_exact` says so. Who does
+/// not know the seed cannot make two lines with the same one.
 pub(crate) fn hash_alike(line: &[u8], is_exact: bool, seed: u64) -> u64 {
+    let next = |hash: u64, word: u64| {
+        let product = u128::from(hash ^ word) * u128::from(seed | 1);
+        product as u64 ^ (product >> 64) as u64
+    };
     let exact = if is_exact { EXACT.min(line.len()) } else { 0 };
     let (exact, line) = line.split_at(exact);
     let hash = exact
         .iter()
-        .fold(seed, |hash, byte| mix(hash, u64::from(*byte)));
+        .fold(seed, |hash, byte| next(hash, u64::from(*byte)));
     let (words, rest) = line.as_chunks();
     let hash = words.iter().fold(hash, |hash, word| {
-        mix(hash, alike(u64::from_le_bytes(*word)))
+        next(hash, alike(u64::from_le_bytes(*word)))
     });
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    let hash = mix(hash, alike(u64::from_le_bytes(last)));
-    mix(hash, line.len() as u64)
+    let hash = next(hash, alike(u64::from_le_bytes(last)));
+    next(hash, line.len() as u64)
 }
 
 /// A beginning that is known, with what is known of it.

@@ -426,6 +426,21 @@ mod tests {
         }
     }
 
+    /// Where one part of a block ends and the next begins, as anywhere.
+    #[test]
+    fn each_is_met_where_parts_meet() {
+        for at in (CHUNK - 3..CHUNK + 4).chain(2 * CHUNK - 3..2 * CHUNK + 4) {
+            for word in ["E", "7)", "FTL", ">1", "\x1b"] {
+                let mut block = vec![b'.'; 2 * CHUNK + 9];
+                block[at..at + word.len()].copy_from_slice(word.as_bytes());
+                let found: Vec<_> = find_all(Bytes::new(false), &block, 0).collect();
+                let last = at + word.len() - 1;
+                assert_eq!(found.len(), 1, "{word} at {at}");
+                assert_eq!(found[0].0, last, "{word} at {at}");
+            }
+        }
+    }
+
     #[test]
     fn words_and_numbers_hold_no_letter_that_stands_alone() {
         let text = "FCE 7F5 aE E2e Ea .".repeat(20);
