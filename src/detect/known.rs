@@ -1,11 +1,14 @@
 //! Lines without a header that came before, and what was found out of each: traces are made of the same lines again and
 //! again, and nothing but its text says what rules take such a line.
 //!
-//! In: a line's text. Out: what the start rules say of it, and which rules of which states take it.
+//! In: a line's text. Out: what the start rules say of it, and which rules of which states take it. Of a record's line it
+//! is remembered only that no start rule may match it: that is so of most.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::Engine;
+use super::inert::Inert;
 use super::start::Asked;
 use crate::pattern::mix;
 
@@ -45,12 +48,36 @@ impl Known {
 /// The lines that are remembered.
 #[derive(Debug, Default)]
 pub(super) struct Knowledge {
+    /// Records whose lines no start rule may match.
+    inert: Inert,
     lines: Vec<Option<Rc<Known>>>,
     /// Hashes of lines that came once: only what comes twice is remembered.
     once: Vec<u32>,
 }
 
 impl Knowledge {
+    /// What the start rules say of a record's line that is not hot.
+    pub(super) fn of_record(
+        &mut self,
+        engine: &Engine,
+        text: &str,
+        record: usize,
+        ask: impl FnOnce() -> Asked,
+    ) -> Asked {
+        let key = self.inert.key(engine, text, [record, 0, 0]);
+        if key.is_some_and(|key| self.inert.has(key)) {
+            return Asked::default();
+        }
+        let asked = ask();
+        if let Some(key) = key
+            && asked.rules.is_empty()
+            && !asked.may_go_on
+        {
+            self.inert.add(key);
+        }
+        asked
+    }
+
     /// What is known of a line; what is not is found out, and remembered where the line comes often.
     pub(super) fn of(
         &mut self,

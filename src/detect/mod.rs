@@ -14,6 +14,7 @@ mod explain;
 mod extract;
 mod fold;
 mod hot;
+mod inert;
 mod known;
 mod line;
 mod lookback;

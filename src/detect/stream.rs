@@ -100,7 +100,11 @@ impl Stream {
             asked.unwrap_or_default()
         };
         let (asked, known) = match record {
-            Some(_) => (ask(), None),
+            Some(_) if is_hot => (ask(), None),
+            Some(record) => {
+                let asked = scope.known.of_record(engine, text_seen, record, ask);
+                (asked, None)
+            }
             None => scope.known.of(text_seen, ask),
         };
         if is_hot || record.is_none() || asked.may_go_on {

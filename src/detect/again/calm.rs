@@ -9,13 +9,14 @@ use memchr::{memchr, memrchr};
 
 use super::super::fold::fold;
 use super::super::hot::has_control;
+use super::super::inert::Inert;
 use super::super::line::MATCH_BYTES;
 use super::super::prefix::tags;
 use super::super::start::place;
 use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
 use crate::incident::Level;
-use crate::pattern::{Class, EXACT, Said, hash_alike, mix};
+use crate::pattern::{Class, EXACT, Said, mix};
 
 /// Lines above the record above it that are asked whether they are records of the same kind.
 const MOST_MORE: usize = 3;
@@ -76,29 +77,11 @@ impl Parted<'_> {
 }
 
 /// Hashes of lines with their numbers and ids alike. Nobody who writes a log can tell which are the same.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Hashes {
     hash: RandomState,
-    /// A number that nobody who writes a log knows either.
-    seed: u64,
     text: Vec<u8>,
-    /// Of lines in which nothing begins, digits aside; each has one place.
-    inert: Vec<u64>,
-}
-
-/// Lines that are remembered because nothing begins in them: the templates of a program's messages.
-const MOST_INERT: usize = 1 << 12;
-
-impl Default for Hashes {
-    fn default() -> Hashes {
-        let hash = RandomState::new();
-        Hashes {
-            seed: hash.hash_one(0),
-            hash,
-            text: Vec::new(),
-            inert: Vec::new(),
-        }
-    }
+    inert: Inert,
 }
 
 impl Hashes {
@@ -114,34 +97,6 @@ impl Hashes {
         } else {
             self.of_parts(b"", text)
         }
-    }
-
-    /// What stands for a line in which nothing begins: its text, digits aside, and what else tells that.
-    fn of_inert(
-        &self,
-        engine: &Engine,
-        text: &str,
-        header: Option<(usize, Option<Level>)>,
-        tags: usize,
-    ) -> u64 {
-        let header = header.map_or(0, |(header, level)| {
-            let level = level.map_or(0, |level| level as u64 + 1);
-            (header as u64 + 1) << 8 | level
-        });
-        let seed = mix(mix(self.seed, header), tags as u64);
-        let is_exact = engine.patterns.headers.may_have_digits(text.as_bytes());
-        // Nothing stands for no line.
-        hash_alike(text.as_bytes(), is_exact, seed).max(1)
-    }
-
-    fn is_inert(&self, hash: u64) -> bool {
-        let place = (hash >> 32) as usize % MOST_INERT;
-        self.inert.get(place) == Some(&hash)
-    }
-
-    fn set_inert(&mut self, hash: u64) {
-        self.inert.resize(MOST_INERT, 0);
-        self.inert[(hash >> 32) as usize % MOST_INERT] = hash;
     }
 
     fn of_parts(&mut self, exact: &[u8], rest: &[u8]) -> u64 {
@@ -325,10 +280,14 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
     };
     // What stands behind the tags of an unknown tool may begin something.
     let tags = if level.is_none() { tags(text) } else { 0 };
-    let inert = starts
-        .takes_any_digit()
-        .then(|| hashes.of_inert(engine, text, header.map(|header| (header, level)), tags));
-    if inert.is_some_and(|hash| hashes.is_inert(hash)) {
+    let number = |header: Option<usize>| header.map_or(0, |header| header + 1);
+    let known = [
+        number(header),
+        level.map_or(0, |level| level as usize + 1),
+        tags,
+    ];
+    let inert = hashes.inert.key(engine, text, known);
+    if inert.is_some_and(|hash| hashes.inert.has(hash)) {
         return header.map_or(Kind::Rest, |header| Kind::Calm(calm(Vec::new()), header));
     }
     // It is another line where the line above has a stamp.
@@ -344,7 +303,7 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
             return Kind::Other;
         }
         if let Some(hash) = inert {
-            hashes.set_inert(hash);
+            hashes.inert.add(hash);
         }
         return Kind::Rest;
     };
@@ -377,7 +336,7 @@ pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Pa
         }
     }
     if let Some(hash) = inert.filter(|_| begun.is_empty()) {
-        hashes.set_inert(hash);
+        hashes.inert.add(hash);
     }
     Kind::Calm(calm(begun), header)
 }
