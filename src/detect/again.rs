@@ -61,6 +61,15 @@ pub(super) enum Seen {
     New(Vec<Begun>),
 }
 
+/// Which lines around a hot one are known not to be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cold {
+    /// Where they begin among those above it.
+    pub above: usize,
+    /// Where in the block they end below it.
+    pub below: usize,
+}
+
 /// An incident that is known.
 #[derive(Debug)]
 pub(super) struct Met {
@@ -78,7 +87,14 @@ pub(super) struct Met {
 
 impl Again {
     /// Asks about the hot line that begins at `at` in a block; `above` are the lines above it.
-    pub(super) fn see(&mut self, engine: &Engine, above: &[u8], block: &[u8], at: usize) -> Seen {
+    pub(super) fn see(
+        &mut self,
+        engine: &Engine,
+        above: &[u8],
+        block: &[u8],
+        at: usize,
+        cold: Cold,
+    ) -> Seen {
         let Some(first) = memchr(b'\n', &block[at..]).map(|len| at..at + len + 1) else {
             return Seen::New(Vec::new());
         };
@@ -87,11 +103,12 @@ impl Again {
             return Seen::New(Vec::new());
         };
         let hash = self.hashes.of(engine, line, Some(&parted));
-        let mut begun = begun(engine, &mut self.hashes, above, hash, &parted);
+        let mut begun = begun(engine, &mut self.hashes, (above, cold.above), hash, &parted);
         if !begun.is_empty() && !parted.is_outer && is_name_near(engine, above) {
             begun.clear();
         }
         let mut below = Below::new(engine, &mut self.hashes, &parted, block, first.end);
+        below.cold = cold.below;
         for begun in &begun {
             let alike = self.known.get(&begun.hash).into_iter().flatten();
             for known in alike.filter(|known| known.above == begun.above) {
@@ -225,6 +242,8 @@ struct Below<'b> {
     block: &'b [u8],
     /// What stands before it was looked at.
     at: usize,
+    /// Nothing is hot that stands before it.
+    cold: usize,
     lines: Vec<Own>,
 }
 
@@ -242,6 +261,7 @@ impl<'b> Below<'b> {
             first,
             block,
             at,
+            cold: 0,
             lines: Vec::new(),
         }
     }
@@ -262,8 +282,9 @@ impl<'b> Below<'b> {
                 }
                 if !parted.is_of(&self.first.names) {
                     between += 1;
+                    let is_cold = range.start < self.cold;
                     if between > MOST_BETWEEN
-                        || !kind(self.engine, self.hashes, line, parted).is_inert()
+                        || !kind(self.engine, self.hashes, line, parted, is_cold).is_inert()
                     {
                         return None;
                     }
@@ -293,7 +314,8 @@ impl<'b> Below<'b> {
             let line = &self.block[own.range.clone()];
             let parted = part(self.engine, line)
                 .filter(|parted| parted.is_alike(self.first) && parted.is_of(&self.first.names))?;
-            match kind(self.engine, self.hashes, line, &parted) {
+            let is_cold = own.range.start < self.cold;
+            match kind(self.engine, self.hashes, line, &parted, is_cold) {
                 Kind::Calm(calm, _) => Some(calm),
                 _ => None,
             }

@@ -31,7 +31,7 @@ mod unread;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use again::{Again, Seen};
+use again::{Again, Cold, Seen};
 pub use check::{CheckError, check};
 pub use engine::Engine;
 use engine::{is_record, strip};
@@ -109,6 +109,8 @@ pub struct Detector {
     lookback: Lookback,
     /// The number of the last hot line.
     last_hot: u64,
+    /// Where in the file lines begin of which none was hot so far.
+    cold_from: u64,
     stamps: Stamps,
     /// Lines seen, to tell which stream was silent longest.
     clock: u64,
@@ -150,6 +152,7 @@ impl Detector {
             named: None,
             lookback: Lookback::default(),
             last_hot: u64::MAX - 1,
+            cold_from: 0,
             stamps: Stamps::default(),
             clock: 0,
             bytes: 0,
@@ -199,15 +202,27 @@ impl Detector {
                 continue;
             }
             let is_hot = hot == Some(at);
+            let end = memchr(b'\n', &block[at..]).map_or(block.len(), |len| at + len + 1);
+            if is_hot {
+                hot = scan.line(end, &mut is_record);
+            }
             let mut begun = Vec::new();
             if asleep && is_hot && self.options.fold {
-                let above = self.lookback.above(offset + at as u64);
-                match self.again.see(&engine, above, block, at) {
+                let start = offset + at as u64;
+                let above = self.lookback.above(start);
+                let cold = Cold {
+                    above: self.cold_from.saturating_sub(start - above.len() as u64) as usize,
+                    below: hot.unwrap_or(block.len()),
+                };
+                match self.again.see(&engine, above, block, at, cold) {
                     Seen::Known(met) if self.repeat(&met, block, offset, number, out) => {
                         number +=
                             self.pass_repeat(&met, &block[at..met.end], offset + at as u64, number);
                         at = met.end;
-                        hot = scan.line(at, &mut is_record);
+                        self.cold_from = offset + at as u64;
+                        if hot.is_some_and(|hot| hot < at) {
+                            hot = scan.line(at, &mut is_record);
+                        }
                         continue;
                     }
                     Seen::Known(_) => {}
@@ -226,11 +241,10 @@ impl Detector {
                     begun,
                 });
             }
-            let end = memchr(b'\n', &block[at..]).map_or(block.len(), |len| at + len + 1);
             let part = if is_hot { Part::Hot } else { Part::Cold };
             self.raw_line(&block[at..end], offset + at as u64, number, part, out);
             if is_hot {
-                hot = scan.line(end, &mut is_record);
+                self.cold_from = offset + end as u64;
             }
             at = end;
             number += 1;

@@ -123,7 +123,7 @@ pub(in crate::detect) struct Begun {
 fn own_lines<'l>(
     engine: &Engine,
     hashes: &mut Hashes,
-    lines: &'l [u8],
+    (lines, cold): (&'l [u8], usize),
     hot: &Parted<'_>,
     mut visit: impl FnMut(&mut Hashes, &'l [u8], usize, &Parted<'l>) -> bool,
 ) {
@@ -141,7 +141,7 @@ fn own_lines<'l>(
         let goes_on = if parted.is_of(&hot.names) {
             visit(hashes, line, start, &parted)
         } else {
-            kind(engine, hashes, line, &parted).is_inert()
+            kind(engine, hashes, line, &parted, start >= cold).is_inert()
         };
         if !goes_on {
             return;
@@ -154,7 +154,7 @@ fn own_lines<'l>(
 pub(super) fn begun(
     engine: &Engine,
     hashes: &mut Hashes,
-    lines: &[u8],
+    (lines, cold): (&[u8], usize),
     hash: u64,
     hot: &Parted<'_>,
 ) -> Vec<Begun> {
@@ -172,49 +172,55 @@ pub(super) fn begun(
     let mut is_headed = false;
     let mut is_over = false;
     let mut more = MOST_MORE;
-    own_lines(engine, hashes, lines, hot, |hashes, line, start, parted| {
-        if is_over {
-            let header = header_of(engine, parted).map(name);
-            is_headed |= header.is_some() && (header == own || header == first || is_next);
-            is_next = false;
-            more -= 1;
-            return !is_headed && more > 0;
-        }
-        match kind(engine, hashes, line, parted) {
-            Kind::Rest => {
-                has_rest = true;
+    own_lines(
+        engine,
+        hashes,
+        (lines, cold),
+        hot,
+        |hashes, line, start, parted| {
+            if is_over {
+                let header = header_of(engine, parted).map(name);
+                is_headed |= header.is_some() && (header == own || header == first || is_next);
                 is_next = false;
-                has_plain |= !is_blank(parted.text);
-                true
+                more -= 1;
+                return !is_headed && more > 0;
             }
-            Kind::Other => false,
-            Kind::Calm(mut calm, header) => {
-                let begins = !calm.begun.is_empty();
-                if begins && has_rest {
-                    return false;
+            match kind(engine, hashes, line, parted, start >= cold) {
+                Kind::Rest => {
+                    has_rest = true;
+                    is_next = false;
+                    has_plain |= !is_blank(parted.text);
+                    true
                 }
-                let header = name(header);
-                is_headed |= Some(header) == own;
-                if begun.is_empty() {
-                    let may_be = own.is_none() && !has_rest && calm.level.is_some();
-                    first = may_be.then_some(header);
-                    is_next = first.is_none() && !has_plain;
-                } else {
-                    is_headed |= Some(header) == first || is_next;
+                Kind::Other => false,
+                Kind::Calm(mut calm, header) => {
+                    let begins = !calm.begun.is_empty();
+                    if begins && has_rest {
+                        return false;
+                    }
+                    let header = name(header);
+                    is_headed |= Some(header) == own;
+                    if begun.is_empty() {
+                        let may_be = own.is_none() && !has_rest && calm.level.is_some();
+                        first = may_be.then_some(header);
+                        is_next = first.is_none() && !has_plain;
+                    } else {
+                        is_headed |= Some(header) == first || is_next;
+                    }
+                    calm.has_rest = has_rest;
+                    begun.push(Begun {
+                        hash,
+                        above: calm,
+                        from,
+                    });
+                    is_over = !begins || from > 0;
+                    from = lines.len() - start;
+                    hash = mix(hash, hashes.of(engine, line, Some(parted)));
+                    !is_over || !is_headed
                 }
-                calm.has_rest = has_rest;
-                begun.push(Begun {
-                    hash,
-                    above: calm,
-                    from,
-                });
-                is_over = !begins || from > 0;
-                from = lines.len() - start;
-                hash = mix(hash, hashes.of(engine, line, Some(parted)));
-                !is_over || !is_headed
             }
-        }
-    });
+        },
+    );
     if !is_headed {
         begun.clear();
     }
@@ -259,14 +265,23 @@ pub(super) fn whole(raw: &[u8]) -> Option<&[u8]> {
     is_whole.then_some(line)
 }
 
-/// What a line is.
-pub(super) fn kind(engine: &Engine, hashes: &mut Hashes, raw: &[u8], parted: &Parted<'_>) -> Kind {
+/// What a line is; `is_cold` where it is known not to be hot.
+pub(super) fn kind(
+    engine: &Engine,
+    hashes: &mut Hashes,
+    raw: &[u8],
+    parted: &Parted<'_>,
+    is_cold: bool,
+) -> Kind {
     let text = parted.text;
     let headers = &engine.patterns.headers;
     let header = header_of(engine, parted);
     let level = header.and_then(|_| headers.level(text, &parted.said));
-    let mut scan = engine.hot.scan(raw);
-    if scan.line(0, &mut |text| is_record(engine, text)).is_some() {
+    let is_hot = |raw| {
+        let mut scan = engine.hot.scan(raw);
+        scan.line(0, &mut |text| is_record(engine, text)).is_some()
+    };
+    if !is_cold && is_hot(raw) {
         return Kind::Other;
     }
     let Some(starts) = engine.starts() else {
