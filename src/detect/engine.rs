@@ -8,10 +8,10 @@ use super::hot::Hot;
 use super::line::seen;
 use super::start::{self, Starts};
 use crate::incident::Level;
-use crate::pattern::{PatternError, Patterns, Rule, Said, Stamps};
+use crate::pattern::{Header, PatternError, Patterns, Rule, Said, Stamps};
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
-pub(super) const MAX_TRANSPORTS: usize = 3;
+const MAX_TRANSPORTS: usize = 3;
 
 /// Patterns, made ready for any number of detectors.
 #[derive(Debug)]
@@ -107,28 +107,32 @@ impl Engine {
 pub(super) fn is_record(engine: &Engine, raw: &str) -> bool {
     let headers = &engine.patterns.headers;
     raw.split('\r').any(|text| {
-        let (rest, _, said) = strip(engine, text, |_| {});
+        let (rest, _, said) = strip(engine, text, &mut Stamps::default(), |_| {}, |_| {});
         let level = headers.level(seen(rest), &said);
         level.is_some_and(|level| level >= engine.min_level.min(Level::Error))
     })
 }
 
-/// A line by itself without its transports, whether one of them makes a record of it, and what is known of its header.
+/// A line without its transports, whether one of them makes a record of it, and what is known of its header. `name` is told
+/// what names its stream, `transport` what was taken off.
 pub(super) fn strip<'t>(
     engine: &Engine,
     text: &'t str,
+    stamps: &mut Stamps,
     mut name: impl FnMut(&'t str),
+    mut transport: impl FnMut(&Header),
 ) -> (&'t str, bool, Said) {
     let headers = &engine.patterns.headers;
     let mut rest = text;
-    let mut stamps = Stamps::default();
     let mut said = Said::default();
     let mut own_record = false;
     for _ in 0..MAX_TRANSPORTS {
-        let found = headers.transport(rest, &mut stamps, &mut said);
+        let found = headers.transport(rest, stamps, &mut said);
         let Some(found) = found else { break };
         found.names(rest).for_each(&mut name);
-        own_record |= headers.transport_header(&found).record;
+        let header = headers.transport_header(&found);
+        own_record |= header.record;
+        transport(header);
         rest = found.rest(rest);
     }
     if let Some(names) = headers.names(rest, &said) {

@@ -4,12 +4,11 @@
 
 use std::sync::Arc;
 
-use super::engine::MAX_TRANSPORTS;
+use super::engine::strip;
 use super::hot::{CARRY_LINES, REACH_BYTES};
 use super::line::Text;
 use super::stream::Stream;
 use super::{Detector, Found, Part};
-use crate::pattern::Said;
 
 /// Streams of one file that are kept apart; the one that was silent longest is ended for a new one.
 const MAX_STREAMS: usize = 256;
@@ -35,44 +34,28 @@ impl Detector {
         out: &mut Vec<Found>,
     ) {
         let engine = Arc::clone(&self.engine);
-        let mut rest = text;
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         let mut stripped = Vec::new();
-        let mut is_named = false;
-        let mut own_record = false;
-        let mut said = Said::default();
+        let mut is_stripped = false;
         let reach = if self.is_asleep() {
             (CARRY_LINES, REACH_BYTES)
         } else {
             (u64::MAX, u64::MAX)
         };
         self.stamps.next_line(number, range.0, reach);
-        for _ in 0..MAX_TRANSPORTS {
-            let headers = &engine.patterns.headers;
-            let Some(found) = headers.transport(rest, &mut self.stamps, &mut said) else {
-                break;
-            };
-            for name in found.names(rest) {
-                key.push_str(name);
-                key.push('\u{1f}');
-            }
-            let transport = headers.transport_header(&found);
-            own_record |= transport.record;
-            is_named = true;
-            if self.options.explain.is_some() {
+        let is_explained = self.options.explain.is_some();
+        let name = |name: &str| {
+            key.push_str(name);
+            key.push('\u{1f}');
+        };
+        let (rest, own_record, said) = strip(&engine, text, &mut self.stamps, name, |transport| {
+            is_stripped = true;
+            if is_explained {
                 stripped.push(transport.name.clone());
             }
-            rest = found.rest(rest);
-        }
-        if let Some(names) = engine.patterns.headers.names(rest, &said) {
-            for name in names.read(rest) {
-                key.push_str(name);
-                key.push('\u{1f}');
-            }
-            is_named = true;
-        }
-        if is_named {
+        });
+        if is_stripped || !key.is_empty() {
             self.current = self.stream_of(&key, out);
             self.named = Some((number, range.0));
         } else {

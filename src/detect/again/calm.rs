@@ -16,7 +16,7 @@ use super::super::start::place;
 use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
 use crate::incident::Level;
-use crate::pattern::{Class, EXACT, Said, mix};
+use crate::pattern::{Class, EXACT, Said, Stamps, mix};
 
 /// Lines above the record above it that are asked whether they are records of the same kind.
 const MOST_MORE: usize = 3;
@@ -245,10 +245,16 @@ pub(super) fn part<'t>(engine: &Engine, raw: &'t [u8]) -> Option<Parted<'t>> {
     let line = whole(raw.strip_suffix(b"\n").unwrap_or(raw))?;
     let mut names = String::new();
     let whole = std::str::from_utf8(line).ok()?;
-    let (text, own_record, said) = strip(engine, whole, |name| {
-        names.push_str(name);
-        names.push('\u{1f}');
-    });
+    let (text, own_record, said) = strip(
+        engine,
+        whole,
+        &mut Stamps::default(),
+        |name| {
+            names.push_str(name);
+            names.push('\u{1f}');
+        },
+        |_| {},
+    );
     Some(Parted {
         text,
         is_outer: text.len() < whole.len() || !names.is_empty(),
