@@ -6,8 +6,10 @@
 //! can touch the incident. All else is read.
 
 mod calm;
+mod lines;
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,8 +19,8 @@ use super::Engine;
 use super::hot::CARRY_LINES;
 use super::line::MATCH_BYTES;
 use super::prefix::tags;
-pub(super) use calm::Begun;
-use calm::{Calm, Hashes, Kind, Parted, begun, header_of, kind, part, whole};
+pub(super) use calm::{Above, Begun};
+use calm::{Calm, Hashes, Kind, Parted, begun, header_of, is_bare, is_hot, kind, part, whole};
 
 /// Bytes that all incidents take that are known; past it all are forgotten.
 const MOST_BYTES: usize = 2 << 20;
@@ -29,8 +31,8 @@ const KNOWN: usize = size_of::<Known>() + 64;
 const MOST_OWN: usize = 256;
 /// Incidents with the same first line that are told apart.
 const MOST_ALIKE: usize = 16;
-/// Lines that may stand between two of its own stream, or between it and the record above.
-const MOST_BETWEEN: usize = 16;
+/// Lines above it that are looked at; lines that may stand between two of its own stream below it.
+const MOST_BETWEEN: usize = 32;
 /// Records below it that may be needed to see that it is over.
 const MOST_BELOW: usize = 4;
 
@@ -39,8 +41,11 @@ const MOST_BELOW: usize = 4;
 struct Known {
     above: Calm,
     below: Vec<Calm>,
-    /// Hashes of its lines, without the hot one that it was met by and what stands above that.
+    /// Hashes of its lines, without the hot one that it was met by and what stands above that, and of those between it and
+    /// what is below.
     lines: Box<[u64]>,
+    /// How many of them are its own.
+    own: usize,
     key: u64,
 }
 
@@ -61,15 +66,6 @@ pub(super) enum Seen {
     New(Vec<Begun>),
 }
 
-/// Which lines around a hot one are known not to be.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cold {
-    /// Where they begin among those above it.
-    pub above: usize,
-    /// Where in the block they end below it.
-    pub below: usize,
-}
-
 /// An incident that is known.
 #[derive(Debug)]
 pub(super) struct Met {
@@ -79,21 +75,23 @@ pub(super) struct Met {
     pub above: usize,
     /// Its lines in the block from the hot one on, as far as they adjoin each other.
     pub own: Vec<Range<usize>>,
-    /// Where the lines end that stand below it.
+    /// Where the lines end that are passed over with it.
     pub end: usize,
+    /// Where the last line ends that was looked at.
+    pub seen: usize,
     /// Whether its lines name their stream.
     pub is_named: bool,
 }
 
 impl Again {
-    /// Asks about the hot line that begins at `at` in a block; `above` are the lines above it.
+    /// Asks about the hot line that begins at `at` in a block, where the next one begins at `next`.
     pub(super) fn see(
         &mut self,
         engine: &Engine,
-        above: &[u8],
+        above: Above<'_>,
         block: &[u8],
         at: usize,
-        cold: Cold,
+        next: usize,
     ) -> Seen {
         let Some(first) = memchr(b'\n', &block[at..]).map(|len| at..at + len + 1) else {
             return Seen::New(Vec::new());
@@ -103,21 +101,22 @@ impl Again {
             return Seen::New(Vec::new());
         };
         let hash = self.hashes.of(engine, line, Some(&parted));
-        let mut begun = begun(engine, &mut self.hashes, (above, cold.above), hash, &parted);
-        if !begun.is_empty() && !parted.is_outer && is_name_near(engine, above) {
+        let mut begun = begun(engine, &mut self.hashes, above, hash, &parted);
+        if !begun.is_empty() && !parted.is_outer && is_name_near(engine, above.lines) {
             begun.clear();
         }
         let mut below = Below::new(engine, &mut self.hashes, &parted, block, first.end);
-        below.cold = cold.below;
+        below.next = next;
         for begun in &begun {
             let alike = self.known.get(&begun.hash).into_iter().flatten();
             for known in alike.filter(|known| known.above == begun.above) {
-                if let Some((own, end)) = below.has(known, first.clone()) {
+                if let Some((own, seen)) = below.has(known, first.clone()) {
                     return Seen::Known(Met {
                         key: known.key,
                         above: begun.from,
                         own,
-                        end,
+                        end: below.stop.unwrap_or(seen).min(seen),
+                        seen,
                         is_named: !parted.names.is_empty(),
                     });
                 }
@@ -164,6 +163,7 @@ impl Again {
             && calm.len() < MOST_BELOW
             && below.lines[count - 1].range.start >= last
             && let Some(record) = below.calm(count - 1)
+            && (begun.above.is_bare || !record.is_bare)
         {
             calm.insert(0, record.clone());
             count -= 1;
@@ -180,6 +180,8 @@ impl Again {
         if calm.is_empty() || !is_last || below.lines[..count].iter().any(is_other) {
             return;
         }
+        let own = below.lines[..count].iter();
+        let own = own.filter(|line| line.range.start < last).count();
         let hashes: Box<[u64]> = below.lines[..count].iter().map(|line| line.hash).collect();
         let bytes = KNOWN + CALM * (1 + calm.len()) + size_of_val(&*hashes);
         if self.bytes + bytes > MOST_BYTES {
@@ -192,6 +194,7 @@ impl Again {
                 above: begun.above,
                 below: calm,
                 lines: hashes,
+                own,
                 key,
             });
         }
@@ -242,8 +245,10 @@ struct Below<'b> {
     block: &'b [u8],
     /// What stands before it was looked at.
     at: usize,
-    /// Nothing is hot that stands before it.
-    cold: usize,
+    /// Where the first hot line begins.
+    next: usize,
+    /// Where it does, if it is another stream's: what stands behind it is not passed over.
+    stop: Option<usize>,
     lines: Vec<Own>,
 }
 
@@ -261,7 +266,8 @@ impl<'b> Below<'b> {
             first,
             block,
             at,
-            cold: 0,
+            next: 0,
+            stop: None,
             lines: Vec::new(),
         }
     }
@@ -276,21 +282,24 @@ impl<'b> Below<'b> {
             let mut parted = None;
             // Of lines without transports all are of one stream.
             if self.first.is_outer {
-                let parted = parted.insert(part(self.engine, line)?);
-                if !parted.is_alike(self.first) {
+                if between == MOST_BETWEEN {
                     return None;
                 }
-                if !parted.is_of(&self.first.names) {
-                    between += 1;
-                    let is_cold = range.start < self.cold;
-                    if between > MOST_BETWEEN
-                        || !kind(self.engine, self.hashes, line, parted, is_cold).is_inert()
-                    {
+                between += 1;
+                let own = if self.hashes.lines.is_others(self.engine, line, self.first) {
+                    None
+                } else {
+                    let parted = part(self.engine, line)?;
+                    if !parted.is_alike(self.first) {
                         return None;
                     }
-                    self.at = range.end;
+                    Some(parted).filter(|parted| parted.is_of(&self.first.names))
+                };
+                if own.is_none() {
+                    self.pass_by(&range);
                     continue;
                 }
+                parted = own;
             }
             if line.len() > MATCH_BYTES {
                 return None;
@@ -306,6 +315,20 @@ impl<'b> Below<'b> {
         self.lines.get(number)
     }
 
+    /// Passes by a line of another stream; what is hot there is not passed over.
+    fn pass_by(&mut self, range: &Range<usize>) {
+        if self.stop.is_none()
+            && match range.start.cmp(&self.next) {
+                Ordering::Less => false,
+                Ordering::Equal => true,
+                Ordering::Greater => is_hot(self.engine, &self.block[range.clone()]),
+            }
+        {
+            self.stop = Some(range.start);
+        }
+        self.at = range.end;
+    }
+
     /// What the line of that number is, if it is calm.
     fn calm(&mut self, number: usize) -> Option<&Calm> {
         self.line(number)?;
@@ -314,9 +337,10 @@ impl<'b> Below<'b> {
             let line = &self.block[own.range.clone()];
             let parted = part(self.engine, line)
                 .filter(|parted| parted.is_alike(self.first) && parted.is_of(&self.first.names))?;
-            let is_cold = own.range.start < self.cold;
+            let is_cold = own.range.start < self.next;
             match kind(self.engine, self.hashes, line, &parted, is_cold) {
                 Kind::Calm(calm, _) => Some(calm),
+                Kind::Rest if is_bare(self.engine, &parted) => Some(Calm::bare()),
                 _ => None,
             }
         });
@@ -329,10 +353,19 @@ impl<'b> Below<'b> {
         let mut own = vec![first];
         for (number, hash) in known.lines.iter().enumerate() {
             let line = self.line(number).filter(|line| line.hash == *hash)?;
+            if number >= known.own {
+                continue;
+            }
             match own.last_mut() {
                 Some(last) if last.end == line.range.start => last.end = line.range.end,
                 _ => own.push(line.range.clone()),
             }
+        }
+        if self
+            .stop
+            .is_some_and(|stop| own.last().is_some_and(|last| last.end > stop))
+        {
+            return None;
         }
         let first_below = known.lines.len();
         for (at, calm) in known.below.iter().enumerate() {

@@ -83,7 +83,7 @@ pub(super) struct Folds {
     /// Groups by the name that was given to them.
     names: HashMap<String, u64>,
     next_group: u64,
-    /// Groups with repeats, in the order of their first.
+    /// Groups with repeats.
     waiting: Vec<u64>,
     bytes: usize,
     /// Incidents that were seen so far, and the last of them.
@@ -119,7 +119,12 @@ impl Folds {
         if known.hidden {
             return Fold::Hidden;
         }
-        self.count(known.group, |_| Last::Settled(Box::new(pair)));
+        // Where one of another stream began below it, that was counted before this was settled.
+        let start = pair.start();
+        self.count(known.group, |before| match before {
+            Some(before) if before.start() > start => before,
+            _ => Last::Settled(Box::new(pair)),
+        });
         Fold::Repeat
     }
 
@@ -232,7 +237,7 @@ impl Folds {
         self.names.clear();
     }
 
-    /// The last of each that repeated since it was asked last, and how often it did.
+    /// The last of each that repeated since it was asked last, and how often it did, as they stand in the file.
     pub(super) fn take(&mut self) -> Vec<(Last, u64)> {
         self.bytes = 0;
         let groups = &mut self.groups;
@@ -240,7 +245,9 @@ impl Folds {
             let group = groups.get_mut(&group)?;
             Some((group.last.take()?, std::mem::take(&mut group.repeats)))
         });
-        taken.collect()
+        let mut taken: Vec<_> = taken.collect();
+        taken.sort_by_key(|(last, _)| last.start());
+        taken
     }
 
     fn key(&mut self, headers: &Headers, pair: &Pair) -> u64 {
@@ -522,7 +529,7 @@ mod tests {
             .iter()
             .map(|(last, repeats)| (last.start(), *repeats))
             .collect();
-        assert_eq!(told, [(60, 4), (8, 1)]);
+        assert_eq!(told, [(8, 1), (60, 4)]);
         assert!(folds.is_told() && folds.take().is_empty());
         folds.forget();
         folds.name(0, "a");

@@ -165,6 +165,23 @@ impl Lookback {
         }
     }
 
+    /// Where in the file the last incident ends that was counted.
+    pub(super) fn last_told(&self) -> u64 {
+        self.told.last().map_or(0, |told| told.end)
+    }
+
+    /// Whether the line at this offset is of an incident that was counted.
+    pub(super) fn is_told(&self, offset: u64) -> bool {
+        let next = self.told.partition_point(|told| told.end <= offset);
+        let told = self.told.get(next);
+        told.is_some_and(|told| told.contains(&offset))
+    }
+
+    /// Whether the line at this offset was passed over, and so is not hot.
+    pub(super) fn is_cold(&self, offset: u64) -> bool {
+        self.read.is_none_or(|(read, _)| read <= offset) && !self.is_told(offset)
+    }
+
     /// Whole lines were read, and those above them.
     pub(super) fn push_read(&mut self, lines: &[u8], offset: u64, number: u64) {
         let count = self.push(lines, offset, number);

@@ -31,7 +31,7 @@ mod unread;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use again::{Again, Cold, Seen};
+use again::{Above, Again, Seen};
 pub use check::{CheckError, check};
 pub use engine::Engine;
 use engine::{is_record, strip};
@@ -188,8 +188,7 @@ impl Detector {
         // Where lines are read since all was asleep, and what may be learned of them.
         let mut awake: Option<Awake> = None;
         while at < block.len() {
-            // What begins right below a hot line may be told by it.
-            let asleep = !every_line && self.last_hot + 1 != number && self.is_asleep();
+            let asleep = !every_line && self.is_asleep() && !self.awaits(number);
             if asleep && let Some(awake) = awake.take() {
                 self.was_read(awake, &block[..at], offset);
             }
@@ -209,12 +208,17 @@ impl Detector {
             let mut begun = Vec::new();
             if asleep && is_hot && self.options.fold {
                 let start = offset + at as u64;
-                let above = self.lookback.above(start);
-                let cold = Cold {
-                    above: self.cold_from.saturating_sub(start - above.len() as u64) as usize,
-                    below: hot.unwrap_or(block.len()),
+                let lines = self.lookback.above(start);
+                let offset_above = start - lines.len() as u64;
+                let above = Above {
+                    lines,
+                    offset: offset_above,
+                    cold: self.cold_from.saturating_sub(offset_above) as usize,
+                    lookback: &self.lookback,
+                    has_live: self.has_live(number, start),
                 };
-                match self.again.see(&engine, above, block, at, cold) {
+                let next = hot.unwrap_or(block.len());
+                match self.again.see(&engine, above, block, at, next) {
                     Seen::Known(met) if self.repeat(&met, block, offset, number, out) => {
                         number +=
                             self.pass_repeat(&met, &block[at..met.end], offset + at as u64, number);
@@ -237,6 +241,7 @@ impl Detector {
                     at,
                     number,
                     seen: self.folds.seen(),
+                    next_run: self.next_run,
                     hidden: self.hidden,
                     begun,
                 });
@@ -291,24 +296,14 @@ impl Detector {
     /// Reads a raw line with its newline.
     fn raw_line(&mut self, raw: &[u8], offset: u64, number: u64, part: Part, out: &mut Vec<Found>) {
         let range = (offset, offset + raw.len() as u64);
-        let below_hot = self.last_hot + 1 == number;
         if part == Part::Hot {
             self.last_hot = number;
-            let mut streams = std::mem::take(&mut self.streams);
-            for (_, stream) in &mut streams {
-                stream.warm(&mut self.scope(), number, offset);
-            }
-            self.streams = streams;
         }
         let mut decoder = std::mem::take(&mut self.decoder);
         if offset > 0 {
             decoder.begun();
         }
         let (raw, _) = decoder.split(raw);
-        let part = match part {
-            Part::Cold if below_hot => Part::Hot,
-            other => other,
-        };
         decoder.lines(raw, |text| self.line(text, number, range, part, out));
         self.decoder = decoder;
     }
@@ -316,6 +311,18 @@ impl Detector {
     /// Whether no line matters before the next hot one.
     fn is_asleep(&self) -> bool {
         self.streams.iter().all(|(_, stream)| stream.is_idle())
+    }
+
+    /// Whether the line right below a hot one is still to come.
+    fn awaits(&self, number: u64) -> bool {
+        let mut streams = self.streams.iter();
+        streams.any(|(_, stream)| stream.awaits(number))
+    }
+
+    /// Whether something lives that a line with this number could go on with.
+    fn has_live(&self, number: u64, offset: u64) -> bool {
+        let mut streams = self.streams.iter();
+        streams.any(|(_, stream)| stream.has_near(number, offset))
     }
 
     /// The input is over.

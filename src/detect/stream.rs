@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::choose::Around;
-use super::hot::{BACK_BYTES, BACK_LINES};
+use super::hot::{BACK_BYTES, BACK_LINES, REACH_LINES};
 use super::known::Known;
 use super::line::{Line, Style, Text, seen, style};
 use super::prefix::tags;
@@ -26,8 +26,9 @@ const MAX_WAITING_BYTES: usize = 16 << 20;
 pub(super) struct Stream {
     /// When it was last seen, by the detector's clock.
     pub touched: u64,
-    /// The number of its last line in the file.
+    /// The number of its last line in the file, and the same if that was hot.
     pub last_line: u64,
+    pub hot: Option<u64>,
     seq: u64,
     window: VecDeque<Rc<Line>>,
     live: Vec<Run>,
@@ -46,7 +47,17 @@ impl Stream {
         self.done.is_empty() && self.live.iter().all(|run| !run.hot)
     }
 
-    /// A hot line of the file begins here: runs that began shortly before it may be incidents.
+    /// Whether the line of that number would be the one right below a hot one: lines of other streams stand between.
+    pub(super) fn awaits(&self, number: u64) -> bool {
+        self.hot.is_some_and(|hot| number <= hot + REACH_LINES)
+    }
+
+    /// Whether a run lives that began near enough above a line.
+    pub(super) fn has_near(&self, number: u64, offset: u64) -> bool {
+        self.live.iter().any(|run| run.is_near(number, offset))
+    }
+
+    /// A hot line of the stream begins here: runs that began shortly before it may be incidents.
     pub(super) fn warm(&mut self, scope: &mut Scope<'_>, number: u64, offset: u64) {
         self.end_wait(scope);
         for run in &mut self.live {

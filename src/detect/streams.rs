@@ -67,6 +67,10 @@ impl Detector {
         let mut stream = std::mem::take(&mut self.streams[self.current].1);
         stream.touched = self.clock;
         stream.last_line = number;
+        // What begins right below a hot line of the stream may be told by it.
+        let is_right_below = stream.awaits(number);
+        let is_hot = self.last_hot == number;
+        stream.hot = is_hot.then_some(number);
         let mut scope = self.scope();
         scope.transports(number, stripped);
         let text = Text {
@@ -74,9 +78,13 @@ impl Detector {
             own_record,
             said,
         };
+        if is_hot {
+            stream.warm(&mut scope, number, range.0);
+        }
         match part {
             Part::Hot | Part::Cold => {
-                stream.line(&mut scope, text, number, range, part == Part::Hot, out);
+                let is_hot = part == Part::Hot || is_right_below;
+                stream.line(&mut scope, text, number, range, is_hot, out);
             }
             Part::Far => stream.pass(&scope, &text, number, range),
             Part::Told => stream.pass_told(&scope, &text, number, range),

@@ -21,6 +21,8 @@ pub(super) struct Awake {
     /// What was seen and hidden before.
     pub(super) seen: u64,
     pub(super) hidden: u64,
+    /// The number of the next run then.
+    pub(super) next_run: u32,
     /// What may be learned of them.
     pub(super) begun: Vec<Begun>,
 }
@@ -35,9 +37,11 @@ impl Detector {
             return;
         };
         let begins = |begun: &Begun| folded.start + begun.from as u64 == start;
+        let runs = self.next_run - awake.next_run;
+        let is_whole = |begun: &Begun| begins(begun) && (!begun.is_bare() || runs == 1);
         if self.hidden == awake.hidden
             && !folded.has_prefix
-            && let Some(begun) = awake.begun.into_iter().find(begins)
+            && let Some(begun) = awake.begun.into_iter().find(is_whole)
         {
             let end = folded.end.saturating_sub(start) as usize;
             self.again
@@ -84,7 +88,7 @@ impl Detector {
         let above = lookback::last(above, lines.max(1), MOST_ABOVE);
         let is_known = self.folds.repeat(met.key, |unread| {
             unread.bytes.clear();
-            for lines in [above, own, &block[at..met.end]] {
+            for lines in [above, own, &block[at..met.seen]] {
                 unread.bytes.extend_from_slice(lines);
             }
             unread.above = above.len();

@@ -17,8 +17,10 @@ const MOST: usize = 128;
 const _: () = assert!(MOST <= u8::MAX as usize);
 /// Bytes from which on no header tells digits apart.
 pub(crate) const EXACT: usize = 8;
-/// Lines that were read equally far are looked up together; so many lengths that were met last are tried.
+/// Lines that were read equally far are looked up together; so many lengths that were met last are tried, of lines whose
+/// first bytes are in the same of so many groups.
 const LENGTHS: usize = 24;
+const GROUPS: usize = 64;
 /// Entries are few: a format has one for each level, length of a name and the like.
 const ENTRIES: usize = 2_048;
 /// Lines after which the share of those that were known is looked at.
@@ -232,16 +234,17 @@ pub(super) struct Beginnings<T> {
     entries: Vec<Option<Entry<T>>>,
     /// A part of each entry's hash: most that is looked up is not there, and these lie near each other.
     marks: Vec<u32>,
-    /// How far lines were read, what was met last first.
-    lengths: Vec<usize>,
+    /// How far lines of each group were read, what was met last first.
+    lengths: Vec<Vec<u8>>,
 }
 
 impl<T> Beginnings<T> {
     /// What is known of lines that begin as this.
     pub(super) fn get(&mut self, line: &[u8], is_exact: bool) -> Option<&mut T> {
+        let lengths = self.lengths.get_mut(group(line))?;
         let mut beginning = Beginning::new(line, is_exact);
-        for at in 0..self.lengths.len() {
-            let len = self.lengths[at];
+        for at in 0..lengths.len() {
+            let len = usize::from(lengths[at]);
             if len > beginning.line.len() {
                 continue;
             }
@@ -257,7 +260,7 @@ impl<T> Beginnings<T> {
                     && beginning.starts_with(&entry.words, len)
             });
             if is_it {
-                self.lengths.swap(at, at / 2);
+                lengths.swap(at, at / 2);
                 return self.entries[place].as_mut().map(|entry| &mut entry.of_it);
             }
         }
@@ -273,6 +276,7 @@ impl<T> Beginnings<T> {
         if self.entries.is_empty() {
             self.entries.resize_with(ENTRIES, || None);
             self.marks.resize(ENTRIES, 0);
+            self.lengths.resize_with(GROUPS, Vec::new);
         }
         let mut beginning = Beginning::new(line, is_exact);
         let hash = beginning.hash(read);
@@ -285,10 +289,13 @@ impl<T> Beginnings<T> {
             is_all: reach.is_all,
             of_it,
         });
-        if !self.lengths.contains(&read) {
-            self.lengths.truncate(LENGTHS - 1);
+        let lengths = &mut self.lengths[group(line)];
+        // None is longer than that.
+        let read = read as u8;
+        if !lengths.contains(&read) {
+            lengths.truncate(LENGTHS - 1);
             // Not before what has proved itself.
-            self.lengths.insert(self.lengths.len() / 2, read);
+            lengths.insert(lengths.len() / 2, read);
         }
     }
 }
@@ -365,6 +372,14 @@ impl Memo {
             said.read = reach.read as u8;
             self.said.learn(text.as_bytes(), is_exact, *said, reach);
         }
+    }
+}
+
+/// The group of a line's first byte; digits are in one.
+fn group(line: &[u8]) -> usize {
+    match line.first() {
+        Some(b'0'..=b'9') | None => 0,
+        Some(byte) => usize::from(*byte) % GROUPS,
     }
 }
 

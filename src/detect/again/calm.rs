@@ -11,11 +11,13 @@ use super::super::fold::fold;
 use super::super::hot::has_control;
 use super::super::inert::Inert;
 use super::super::line::MATCH_BYTES;
+use super::super::lookback::Lookback;
 use super::super::prefix::tags;
 use super::super::start::place;
 use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
-use crate::incident::Level;
+use super::lines::{Lines, Look, look};
+use crate::incident::{self, Level};
 use crate::pattern::{Class, EXACT, Said, Stamps, mix};
 
 /// Lines above the record above it that are asked whether they are records of the same kind.
@@ -28,9 +30,25 @@ pub(super) struct Calm {
     level: Option<Level>,
     own_record: bool,
     /// Start rules that match it, with the hashes of what stands before their matches.
-    begun: Vec<(usize, u64)>,
+    pub(super) begun: Vec<(usize, u64)>,
     /// Whether other lines of its record stand below it.
     has_rest: bool,
+    /// Whether it has no header, and is a record because its transport says so: that ends a record above it, but no
+    /// trace.
+    pub(super) is_bare: bool,
+}
+
+impl Calm {
+    /// A record without a header.
+    pub(super) fn bare() -> Calm {
+        Calm {
+            level: None,
+            own_record: true,
+            begun: Vec::new(),
+            has_rest: false,
+            is_bare: true,
+        }
+    }
 }
 
 /// What a raw line is to what stands around it.
@@ -42,17 +60,6 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
-    /// Whether nothing begins or ends with it in its stream.
-    pub(super) fn is_inert(&self) -> bool {
-        match self {
-            Kind::Calm(calm, _) => calm.begun.is_empty(),
-            Kind::Rest => true,
-            Kind::Other => false,
-        }
-    }
-}
-
 /// A raw line without its transports.
 pub(super) struct Parted<'t> {
     pub(super) text: &'t str,
@@ -60,8 +67,8 @@ pub(super) struct Parted<'t> {
     pub(super) names: String,
     /// Whether any were taken off, or its stream is named otherwise.
     pub(super) is_outer: bool,
-    own_record: bool,
-    said: Said,
+    pub(super) own_record: bool,
+    pub(super) said: Said,
 }
 
 impl Parted<'_> {
@@ -82,6 +89,7 @@ pub(super) struct Hashes {
     hash: RandomState,
     text: Vec<u8>,
     inert: Inert,
+    pub(super) lines: Lines,
 }
 
 impl Hashes {
@@ -118,35 +126,72 @@ pub(in crate::detect) struct Begun {
     pub(in crate::detect) from: usize,
 }
 
-/// The raw lines of the stream of a hot line above it, the last first, each with where it begins, as long as all others
-/// are inert.
+impl Begun {
+    /// Whether the record above it has no header.
+    pub(in crate::detect) fn is_bare(&self) -> bool {
+        self.above.is_bare
+    }
+}
+
+/// The lines above a hot one.
+#[derive(Clone, Copy)]
+pub(in crate::detect) struct Above<'l> {
+    pub(in crate::detect) lines: &'l [u8],
+    /// Where in the file they begin.
+    pub(in crate::detect) offset: u64,
+    /// Nothing is hot that stands behind this place among them.
+    pub(in crate::detect) cold: usize,
+    /// Which of them were read, and which counted.
+    pub(in crate::detect) lookback: &'l Lookback,
+    /// Whether something lives that began in those that were read.
+    pub(in crate::detect) has_live: bool,
+}
+
+impl Above<'_> {
+    /// Whether an incident was counted below this place.
+    fn has_told_below(&self, at: usize) -> bool {
+        self.lookback.last_told() > self.offset + at as u64
+    }
+
+    /// Whether the line at this place is of an incident that was counted.
+    fn is_told(&self, at: usize) -> bool {
+        self.lookback.is_told(self.offset + at as u64)
+    }
+
+    /// Whether it is known not to be hot.
+    fn is_cold(&self, at: usize) -> bool {
+        at >= self.cold || self.lookback.is_cold(self.offset + at as u64)
+    }
+}
+
+/// The raw lines of the stream of a hot line above it, the last first, each with where it begins. Whether all were seen
+/// that are within reach.
 fn own_lines<'l>(
     engine: &Engine,
     hashes: &mut Hashes,
-    (lines, cold): (&'l [u8], usize),
+    above: Above<'l>,
     hot: &Parted<'_>,
     mut visit: impl FnMut(&mut Hashes, &'l [u8], usize, &Parted<'l>) -> bool,
-) {
-    let mut rest = lines;
+) -> bool {
+    let mut rest = above.lines;
     for _ in 0..MOST_BETWEEN {
         let Some(whole) = rest.strip_suffix(b"\n") else {
-            return;
+            return above.offset == 0;
         };
         let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
         let line = &rest[start..];
         rest = &rest[..start];
+        if hashes.lines.is_others(engine, line, hot) {
+            continue;
+        }
         let Some(parted) = part(engine, line).filter(|parted| parted.is_alike(hot)) else {
-            return;
+            return false;
         };
-        let goes_on = if parted.is_of(&hot.names) {
-            visit(hashes, line, start, &parted)
-        } else {
-            kind(engine, hashes, line, &parted, start >= cold).is_inert()
-        };
-        if !goes_on {
-            return;
+        if parted.is_of(&hot.names) && !visit(hashes, line, start, &parted) {
+            return false;
         }
     }
+    true
 }
 
 /// As what an incident may begin whose first hot line has this hash: with that line; or, where the record above it
@@ -154,7 +199,7 @@ fn own_lines<'l>(
 pub(super) fn begun(
     engine: &Engine,
     hashes: &mut Hashes,
-    (lines, cold): (&[u8], usize),
+    above: Above<'_>,
     hash: u64,
     hot: &Parted<'_>,
 ) -> Vec<Begun> {
@@ -172,59 +217,104 @@ pub(super) fn begun(
     let mut is_headed = false;
     let mut is_over = false;
     let mut more = MOST_MORE;
-    own_lines(
-        engine,
-        hashes,
-        (lines, cold),
-        hot,
-        |hashes, line, start, parted| {
-            if is_over {
-                let header = header_of(engine, parted).map(name);
-                is_headed |= header.is_some() && (header == own || header == first || is_next);
+    let mut may_be_bare = false;
+    own_lines(engine, hashes, above, hot, |hashes, line, start, parted| {
+        if is_over {
+            let header = header_of(engine, parted).map(name);
+            is_headed |= header.is_some() && (header == own || header == first || is_next);
+            is_next = false;
+            more -= 1;
+            return !is_headed && more > 0;
+        }
+        match kind(engine, hashes, line, parted, above.is_cold(start)) {
+            Kind::Rest if own.is_some() && begun.is_empty() && is_bare(engine, parted) => {
+                may_be_bare = !has_rest;
+                false
+            }
+            Kind::Rest => {
+                has_rest = true;
                 is_next = false;
-                more -= 1;
-                return !is_headed && more > 0;
+                has_plain |= !is_blank(parted.text);
+                true
             }
-            match kind(engine, hashes, line, parted, start >= cold) {
-                Kind::Rest => {
-                    has_rest = true;
-                    is_next = false;
-                    has_plain |= !is_blank(parted.text);
-                    true
+            Kind::Other => false,
+            Kind::Calm(mut calm, header) => {
+                let begins = !calm.begun.is_empty();
+                if begins && has_rest || from > 0 && above.has_told_below(start) {
+                    return false;
                 }
-                Kind::Other => false,
-                Kind::Calm(mut calm, header) => {
-                    let begins = !calm.begun.is_empty();
-                    if begins && has_rest {
-                        return false;
-                    }
-                    let header = name(header);
-                    is_headed |= Some(header) == own;
-                    if begun.is_empty() {
-                        let may_be = own.is_none() && !has_rest && calm.level.is_some();
-                        first = may_be.then_some(header);
-                        is_next = first.is_none() && !has_plain;
-                    } else {
-                        is_headed |= Some(header) == first || is_next;
-                    }
-                    calm.has_rest = has_rest;
-                    begun.push(Begun {
-                        hash,
-                        above: calm,
-                        from,
-                    });
-                    is_over = !begins || from > 0;
-                    from = lines.len() - start;
-                    hash = mix(hash, hashes.of(engine, line, Some(parted)));
-                    !is_over || !is_headed
+                let header = name(header);
+                is_headed |= Some(header) == own;
+                if begun.is_empty() {
+                    let may_be = own.is_none() && !has_rest && calm.level.is_some();
+                    first = may_be.then_some(header);
+                    is_next = first.is_none() && !has_plain;
+                } else {
+                    is_headed |= Some(header) == first || is_next;
                 }
+                calm.has_rest = has_rest;
+                begun.push(Begun {
+                    hash,
+                    above: calm,
+                    from,
+                });
+                is_over = !begins || from > 0;
+                from = above.lines.len() - start;
+                hash = mix(hash, hashes.of(engine, line, Some(parted)));
+                !is_over || !is_headed
             }
-        },
-    );
+        }
+    });
     if !is_headed {
         begun.clear();
     }
+    if may_be_bare && is_quiet(engine, hashes, above, hot) {
+        begun.push(Begun {
+            hash,
+            above: Calm::bare(),
+            from: 0,
+        });
+    }
     begun
+}
+
+/// Whether nothing that began above a hot line in its stream can go on with it, though no record has a header.
+fn is_quiet(engine: &Engine, hashes: &mut Hashes, above: Above<'_>, hot: &Parted<'_>) -> bool {
+    let mut rest = above.lines;
+    for _ in 0..MOST_BETWEEN {
+        let Some(whole) = rest.strip_suffix(b"\n") else {
+            return above.offset == 0;
+        };
+        let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
+        let line = &rest[start..];
+        rest = &rest[..start];
+        if above.is_cold(start) {
+            if !matches!(
+                look(engine, hashes, line, hot),
+                Some(Look::Others | Look::Inert)
+            ) {
+                return false;
+            }
+        } else if !hashes.lines.is_others(engine, line, hot) {
+            match part(engine, line).filter(|parted| parted.is_alike(hot)) {
+                Some(parted) if !parted.is_of(&hot.names) => {}
+                Some(_) => return above.is_told(start) || !above.has_live,
+                None => return false,
+            }
+        }
+    }
+    true
+}
+
+/// Whether a line without a header in which nothing begins is a record by itself, and to a record above it what any other
+/// such line is: our rules for what follows a record tell such lines apart by how they begin.
+pub(super) fn is_bare(engine: &Engine, parted: &Parted<'_>) -> bool {
+    let machines = &engine.patterns.machines;
+    parted.own_record
+        && parted.text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && machines
+            .iter()
+            .all(|machine| machine.built_in || machine.kind != incident::Kind::LogError)
 }
 
 /// Whether a line without a header tells nothing of whether records have some.
@@ -271,6 +361,12 @@ pub(super) fn whole(raw: &[u8]) -> Option<&[u8]> {
     is_whole.then_some(line)
 }
 
+/// Whether a raw line is hot.
+pub(super) fn is_hot(engine: &Engine, raw: &[u8]) -> bool {
+    let mut scan = engine.hot.scan(raw);
+    scan.line(0, &mut |text| is_record(engine, text)).is_some()
+}
+
 /// What a line is; `is_cold` where it is known not to be hot.
 pub(super) fn kind(
     engine: &Engine,
@@ -283,11 +379,7 @@ pub(super) fn kind(
     let headers = &engine.patterns.headers;
     let header = header_of(engine, parted);
     let level = header.and_then(|_| headers.level(text, &parted.said));
-    let is_hot = |raw| {
-        let mut scan = engine.hot.scan(raw);
-        scan.line(0, &mut |text| is_record(engine, text)).is_some()
-    };
-    if !is_cold && is_hot(raw) {
+    if !is_cold && is_hot(engine, raw) {
         return Kind::Other;
     }
     let Some(starts) = engine.starts() else {
@@ -298,6 +390,7 @@ pub(super) fn kind(
         own_record: parted.own_record,
         begun,
         has_rest: false,
+        is_bare: false,
     };
     // What stands behind the tags of an unknown tool may begin something.
     let tags = if level.is_none() { tags(text) } else { 0 };
@@ -360,4 +453,38 @@ pub(super) fn kind(
         hashes.inert.add(hash);
     }
     Kind::Calm(calm(begun), header)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::Patterns;
+
+    #[test]
+    fn lines_that_begin_with_a_word_are_alike_to_a_record_above() {
+        let patterns = Patterns::built_in().unwrap();
+        let records = patterns.machines.iter();
+        for machine in records.filter(|machine| machine.kind == incident::Kind::LogError) {
+            // The first line of an old heading, and of a record in two lines, is hot, or has a header.
+            let rules = machine
+                .rules
+                .iter()
+                .filter(|rule| rule.on.has(Class::Plain));
+            for rule in rules {
+                let Some(when) = &rule.when else { continue };
+                let takes = |text: &str| when.is_match(text);
+                let first = takes("served 17");
+                for text in [
+                    "0",
+                    "DETAIL",
+                    "Traceback is a word",
+                    "x: y",
+                    "10:00 tea",
+                    "z--------------------",
+                ] {
+                    assert_eq!(takes(text), first, "{text}: {}", when.source());
+                }
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use super::super::memo::{Known, Memo, Said};
 use super::super::reader::Reading;
-use super::transport::{Transport, first};
+use super::transport::{Names, Transport, first};
 use super::{Headers, clip};
 use crate::incident::Level;
 
@@ -42,6 +42,15 @@ impl Headers {
             }
             true
         })
+    }
+
+    /// What names the streams of all lines that are alike but for their digits, where that is certain.
+    pub(crate) fn names_of_alike(&self, line: &str) -> Option<Names> {
+        let said = self.recall(line).filter(Said::is_remembered)?;
+        match said.transport? {
+            Some(transport) => Some(transport.places()),
+            None => said.names,
+        }
     }
 
     /// Calls `with` with what the thread remembers of these headers.

@@ -177,6 +177,11 @@ impl Transport {
         self.names.read(text)
     }
 
+    /// Where they stand.
+    pub(super) fn places(&self) -> Names {
+        self.names
+    }
+
     /// The rest of a line.
     pub fn rest<'t>(&self, text: &'t str) -> &'t str {
         self.message()
@@ -230,6 +235,12 @@ impl Names {
     pub fn read<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let names = [self.host, self.process].into_iter().flatten();
         names.filter_map(|(from, to)| text.get(from as usize..to.get() as usize))
+    }
+
+    /// The names of a raw line.
+    pub(crate) fn bytes<'t>(&self, raw: &'t [u8]) -> impl Iterator<Item = &'t [u8]> {
+        let names = [self.host, self.process].into_iter().flatten();
+        names.filter_map(|(from, to)| raw.get(from as usize..to.get() as usize))
     }
 
     /// Where the last of them ends.

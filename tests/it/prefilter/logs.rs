@@ -266,7 +266,7 @@ fn plain(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<Vec<u8>> {
 }
 
 /// One of two or more logs goes on by some lines, then another.
-fn interleave(mut logs: Vec<Vec<Vec<u8>>>, dice: &mut Dice) -> Vec<Vec<u8>> {
+pub(crate) fn interleave(mut logs: Vec<Vec<Vec<u8>>>, dice: &mut Dice) -> Vec<Vec<u8>> {
     let mut lines = Vec::new();
     while !logs.is_empty() {
         let at = dice.below(logs.len());
@@ -335,9 +335,23 @@ pub(crate) fn carry_all(lines: &mut [Vec<u8>], dice: &mut Dice) {
     let transport = pick(TRANSPORTS, dice);
     let names = 1 + dice.below(3);
     for line in lines {
-        let named = transport.replace("%h", &dice.below(names).to_string());
-        line.splice(0..0, fill(&named, dice).into_bytes());
+        put(transport, dice.below(names), line, dice);
     }
+}
+
+/// Puts the same transport before each line, with the number of its log as its name.
+pub(crate) fn carry_each(logs: &mut [Vec<Vec<u8>>], dice: &mut Dice) {
+    let transport = pick(&TRANSPORTS[..TRANSPORTS.len() - 1], dice);
+    for (name, log) in logs.iter_mut().enumerate() {
+        for line in log {
+            put(transport, name, line, dice);
+        }
+    }
+}
+
+fn put(transport: &str, name: usize, line: &mut Vec<u8>, dice: &mut Dice) {
+    let named = transport.replace("%h", &name.to_string());
+    line.splice(0..0, fill(&named, dice).into_bytes());
 }
 
 /// A log with pauses.
