@@ -20,7 +20,9 @@ use super::hot::CARRY_LINES;
 use super::line::MATCH_BYTES;
 use super::prefix::tags;
 pub(super) use calm::{Above, Begun};
-use calm::{Calm, Hashes, Kind, Parted, begun, header_of, is_bare, is_hot, kind, part, whole};
+use calm::{
+    Calm, Hashes, Kind, Manner, Parted, begun, header_of, is_bare, is_hot, kind, loud, part, whole,
+};
 
 /// Bytes that all incidents take that are known; past it all are forgotten.
 const MOST_BYTES: usize = 2 << 20;
@@ -163,7 +165,8 @@ impl Again {
             && calm.len() < MOST_BELOW
             && below.lines[count - 1].range.start >= last
             && let Some(record) = below.calm(count - 1)
-            && (begun.above.is_bare || !record.is_bare)
+            && (begun.is_bare() || !record.is_bare())
+            && (calm.is_empty() || !record.is_loud())
         {
             calm.insert(0, record.clone());
             count -= 1;
@@ -340,7 +343,10 @@ impl<'b> Below<'b> {
             let is_cold = own.range.start < self.next;
             match kind(self.engine, self.hashes, line, &parted, is_cold) {
                 Kind::Calm(calm, _) => Some(calm),
-                Kind::Rest if is_bare(self.engine, &parted) => Some(Calm::bare()),
+                Kind::Rest if is_bare(self.engine, &parted) => {
+                    Some(Calm::headless(Manner::Bare, true))
+                }
+                Kind::Other if is_hot(self.engine, line) => Some(loud(self.engine, &parted)?.0),
                 _ => None,
             }
         });
@@ -374,6 +380,10 @@ impl<'b> Below<'b> {
             }
         }
         let last = self.lines.get(first_below + known.below.len() - 1)?;
+        if known.below.last().is_some_and(Calm::is_loud) {
+            let stop = self.stop.unwrap_or(last.range.start);
+            self.stop = Some(stop.min(last.range.start));
+        }
         Some((own, last.range.end))
     }
 }

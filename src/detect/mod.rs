@@ -242,12 +242,17 @@ impl Detector {
                     number,
                     seen: self.folds.seen(),
                     next_run: self.next_run,
+                    told: None,
                     hidden: self.hidden,
                     begun,
                 });
             }
             let part = if is_hot { Part::Hot } else { Part::Cold };
+            let next_run = self.next_run;
             self.raw_line(&block[at..end], offset + at as u64, number, part, out);
+            if let Some(awake) = &mut awake {
+                self.note_told(awake, end, next_run);
+            }
             if is_hot {
                 self.cold_from = offset + end as u64;
             }

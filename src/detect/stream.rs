@@ -47,6 +47,12 @@ impl Stream {
         self.done.is_empty() && self.live.iter().all(|run| !run.hot)
     }
 
+    /// The same, runs aside from that of this number on.
+    pub(super) fn is_idle_but_since(&self, next_run: u32) -> bool {
+        let mut live = self.live.iter();
+        self.done.is_empty() && live.all(|run| !run.hot || run.id >= next_run)
+    }
+
     /// Whether the line of that number would be the one right below a hot one: lines of other streams stand between.
     pub(super) fn awaits(&self, number: u64) -> bool {
         self.hot.is_some_and(|hot| number <= hot + REACH_LINES)

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::again::{Begun, Met, Unread};
+use super::fold::Folded;
 use super::hot::{BACK_LINES, CARRY_LINES};
 use super::{Detector, Found, Options, Scope, lookback, settle};
 use crate::decode::Encoding;
@@ -25,6 +26,17 @@ pub(super) struct Awake {
     pub(super) next_run: u32,
     /// What may be learned of them.
     pub(super) begun: Vec<Begun>,
+    pub(super) told: Option<Told>,
+}
+
+/// The first incident in lines that were read.
+#[derive(Debug)]
+pub(super) struct Told {
+    folded: Folded,
+    /// Where in the block the line ends with which it was told.
+    end: usize,
+    /// How many runs had begun above that line.
+    runs: u32,
 }
 
 impl Detector {
@@ -33,19 +45,37 @@ impl Detector {
         let lines = &block[awake.at..];
         let start = offset + awake.at as u64;
         self.lookback.push_read(lines, start, awake.number);
-        let Some(folded) = self.folds.only_since(awake.seen) else {
+        let Some(Told { folded, end, runs }) = awake.told else {
             return;
         };
         let begins = |begun: &Begun| folded.start + begun.from as u64 == start;
-        let runs = self.next_run - awake.next_run;
-        let is_whole = |begun: &Begun| begins(begun) && (!begun.is_bare() || runs == 1);
-        if self.hidden == awake.hidden
-            && !folded.has_prefix
-            && let Some(begun) = awake.begun.into_iter().find(is_whole)
+        let is_it = |begun: &Begun| begins(begun) && (!begun.is_bare() || runs == 1);
+        if !folded.has_prefix
+            && let Some(begun) = awake.begun.into_iter().find(is_it)
         {
-            let end = folded.end.saturating_sub(start) as usize;
+            let last = folded.end.saturating_sub(start) as usize;
+            let lines = &block[awake.at..end];
             self.again
-                .learn(&self.engine, begun, lines, end, folded.key);
+                .learn(&self.engine, begun, lines, last, folded.key);
+        }
+    }
+
+    /// Notes whether the first incident was told with the line that ends at `end`, and nothing else goes on but what that
+    /// line itself began: `next_run` was the number of the next run before it.
+    pub(super) fn note_told(&self, awake: &mut Awake, end: usize, next_run: u32) {
+        if awake.begun.is_empty() || awake.told.is_some() || self.hidden != awake.hidden {
+            return;
+        }
+        let Some(folded) = self.folds.only_since(awake.seen) else {
+            return;
+        };
+        let mut streams = self.streams.iter();
+        if streams.all(|(_, stream)| stream.is_idle_but_since(next_run)) {
+            awake.told = Some(Told {
+                folded,
+                end,
+                runs: next_run - awake.next_run,
+            });
         }
     }
 

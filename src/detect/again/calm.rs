@@ -18,7 +18,7 @@ use super::super::{Engine, is_record, is_same_name, strip};
 use super::MOST_BETWEEN;
 use super::lines::{Lines, Look, look};
 use crate::incident::{self, Level};
-use crate::pattern::{Class, EXACT, Said, Stamps, mix};
+use crate::pattern::{Class, EXACT, Machine, Rule, Said, Stamps, mix};
 
 /// Lines above the record above it that are asked whether they are records of the same kind.
 const MOST_MORE: usize = 3;
@@ -33,21 +33,40 @@ pub(super) struct Calm {
     pub(super) begun: Vec<(usize, u64)>,
     /// Whether other lines of its record stand below it.
     has_rest: bool,
-    /// Whether it has no header, and is a record because its transport says so: that ends a record above it, but no
-    /// trace.
-    pub(super) is_bare: bool,
+    pub(super) manner: Manner,
+}
+
+/// How it is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// It has a header, and is not hot.
+    Usual,
+    /// It has no header, and is a record because its transport says so: that ends a record above it, but no trace.
+    Bare,
+    /// It has a header, and is hot by its level: nothing but a record of its own begins with it.
+    Loud,
+    /// It is the last line of an incident that was counted, and has no header.
+    Told,
 }
 
 impl Calm {
-    /// A record without a header.
-    pub(super) fn bare() -> Calm {
+    /// A line without a header.
+    pub(super) fn headless(manner: Manner, own_record: bool) -> Calm {
         Calm {
             level: None,
-            own_record: true,
+            own_record,
             begun: Vec::new(),
             has_rest: false,
-            is_bare: true,
+            manner,
         }
+    }
+
+    pub(super) fn is_bare(&self) -> bool {
+        self.manner == Manner::Bare
+    }
+
+    pub(super) fn is_loud(&self) -> bool {
+        self.manner == Manner::Loud
     }
 }
 
@@ -129,7 +148,7 @@ pub(in crate::detect) struct Begun {
 impl Begun {
     /// Whether the record above it has no header.
     pub(in crate::detect) fn is_bare(&self) -> bool {
-        self.above.is_bare
+        self.above.is_bare()
     }
 }
 
@@ -226,6 +245,28 @@ pub(super) fn begun(
             more -= 1;
             return !is_headed && more > 0;
         }
+        if own.is_some() && begun.is_empty() && !has_rest && above.is_told(start) {
+            // Nothing of it goes on.
+            let told = match loud(engine, parted) {
+                Some((calm, header)) => {
+                    is_headed = Some(name(header)) == own;
+                    calm
+                }
+                None if header_of(engine, parted).is_none() => {
+                    // Its stream has headers, or it would not have been counted.
+                    is_headed = true;
+                    Calm::headless(Manner::Told, parted.own_record)
+                }
+                None => return false,
+            };
+            is_over = true;
+            begun.push(Begun {
+                hash,
+                above: told,
+                from: 0,
+            });
+            return !is_headed;
+        }
         match kind(engine, hashes, line, parted, above.is_cold(start)) {
             Kind::Rest if own.is_some() && begun.is_empty() && is_bare(engine, parted) => {
                 may_be_bare = !has_rest;
@@ -271,7 +312,7 @@ pub(super) fn begun(
     if may_be_bare && is_quiet(engine, hashes, above, hot) {
         begun.push(Begun {
             hash,
-            above: Calm::bare(),
+            above: Calm::headless(Manner::Bare, true),
             from: 0,
         });
     }
@@ -390,7 +431,7 @@ pub(super) fn kind(
         own_record: parted.own_record,
         begun,
         has_rest: false,
-        is_bare: false,
+        manner: Manner::Usual,
     };
     // What stands behind the tags of an unknown tool may begin something.
     let tags = if level.is_none() { tags(text) } else { 0 };
@@ -453,6 +494,50 @@ pub(super) fn kind(
         hashes.inert.add(hash);
     }
     Kind::Calm(calm(begun), header)
+}
+
+/// A record that is hot by its level, and its header, if no trace begins with it.
+pub(super) fn loud(engine: &Engine, parted: &Parted<'_>) -> Option<(Calm, usize)> {
+    let text = parted.text;
+    let headers = &engine.patterns.headers;
+    let header = header_of(engine, parted).filter(|at| !headers.records[*at].weak)?;
+    let level = headers.level(text, &parted.said)?;
+    let starts = engine.starts()?;
+    let asked = starts.ask(text, true, Some(header));
+    if level < engine.min_level.min(Level::Error) || asked.may_go_on {
+        return None;
+    }
+    let message = headers.read(header, text)?.message;
+    let takes = |rule: &Rule| {
+        let from = if rule.on.only_heads() { message } else { 0 };
+        let when = rule.when.as_ref();
+        rule.on.has(Class::Head) && when.is_none_or(|when| when.is_match(&text[from..]))
+    };
+    let machines = &engine.patterns.machines;
+    let of_records = |machine: &&Machine| machine.kind == incident::Kind::LogError;
+    let mut met = asked.rules;
+    met.extend(starts.grave());
+    met.extend(starts.ask_record(text));
+    let is_trace = |at: &usize| {
+        let (machine, rule) = engine.start_rules[*at];
+        let machine = &machines[machine];
+        !of_records(&machine) && takes(&machine.rules[usize::from(rule)])
+    };
+    if met.iter().any(is_trace) {
+        return None;
+    }
+    // As what it goes on with a record above it, or begins one.
+    let rules = machines.iter().filter(of_records);
+    let rules = rules.flat_map(|machine| &machine.rules).enumerate();
+    let begun = rules.filter(|(_, rule)| takes(rule)).map(|(at, _)| (at, 0));
+    let calm = Calm {
+        level: Some(level),
+        own_record: parted.own_record,
+        begun: begun.collect(),
+        has_rest: false,
+        manner: Manner::Loud,
+    };
+    Some((calm, header))
 }
 
 #[cfg(test)]
