@@ -16,7 +16,7 @@ use std::ops::Range;
 use memchr::{memchr, memrchr};
 
 use super::Engine;
-use super::hot::CARRY_LINES;
+use super::hot::{CARRY_LINES, REACH_BYTES};
 use super::line::MATCH_BYTES;
 use super::prefix::tags;
 pub(super) use calm::{Above, Begun};
@@ -128,7 +128,7 @@ impl Again {
     }
 
     /// An incident was read: `lines` are its own from the first hot one on, up to `last`, perhaps with those of other
-    /// streams among them, and what stands below it.
+    /// streams among them, and what stands below it; `is_alone` if nothing else was begun with them.
     pub(super) fn learn(
         &mut self,
         engine: &Engine,
@@ -136,6 +136,7 @@ impl Again {
         lines: &[u8],
         last: usize,
         key: u64,
+        is_alone: bool,
     ) {
         let Some(end) = memchr(b'\n', lines).map(|len| len + 1) else {
             return;
@@ -165,7 +166,7 @@ impl Again {
             && calm.len() < MOST_BELOW
             && below.lines[count - 1].range.start >= last
             && let Some(record) = below.calm(count - 1)
-            && (begun.is_bare() || !record.is_bare())
+            && (begun.is_cut_off() && is_alone || !record.is_bare())
             && (calm.is_empty() || !record.is_loud())
         {
             calm.insert(0, record.clone());
@@ -245,6 +246,8 @@ struct Below<'b> {
     hashes: &'b mut Hashes,
     /// The hot line.
     first: &'b Parted<'b>,
+    /// Where that ends.
+    first_end: usize,
     block: &'b [u8],
     /// What stands before it was looked at.
     at: usize,
@@ -267,6 +270,7 @@ impl<'b> Below<'b> {
             engine,
             hashes,
             first,
+            first_end: at,
             block,
             at,
             next: 0,
@@ -285,7 +289,8 @@ impl<'b> Below<'b> {
             let mut parted = None;
             // Of lines without transports all are of one stream.
             if self.first.is_outer {
-                if between == MOST_BETWEEN {
+                if between == MOST_BETWEEN || range.end as u64 > self.first_end as u64 + REACH_BYTES
+                {
                     return None;
                 }
                 between += 1;

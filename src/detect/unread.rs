@@ -56,7 +56,7 @@ impl Detector {
             let last = folded.end.saturating_sub(start) as usize;
             let lines = &block[awake.at..end];
             self.again
-                .learn(&self.engine, begun, lines, last, folded.key);
+                .learn(&self.engine, begun, lines, last, folded.key, runs == 1);
         }
     }
 

@@ -217,6 +217,52 @@ pub(crate) fn hash_alike(line: &[u8], is_exact: bool, seed: u64) -> u64 {
     next(hash, line.len() as u64)
 }
 
+/// The first bytes of a line, its digits alike, but for those of the first [`EXACT`] bytes if it says so.
+#[derive(Debug)]
+pub(crate) struct Alike {
+    words: Box<[u64]>,
+    len: usize,
+    is_exact: bool,
+}
+
+impl Alike {
+    /// The first `len` bytes of a line that is longer.
+    pub(crate) fn new(line: &[u8], len: usize, is_exact: bool) -> Option<Alike> {
+        if len == 0 || len > MOST || len >= line.len() {
+            return None;
+        }
+        let mut beginning = Beginning::new(line, is_exact);
+        beginning.hash(len);
+        Some(Alike {
+            words: beginning.words[..len.div_ceil(8)].into(),
+            len,
+            is_exact,
+        })
+    }
+
+    /// Whether another line begins so, and goes on.
+    pub(crate) fn begins(&self, line: &[u8]) -> bool {
+        let Some((first, rest)) = line.split_at_checked(self.len) else {
+            return false;
+        };
+        let (whole, part) = first.as_chunks();
+        let mut words = self.words.iter();
+        let mut is_exact = self.is_exact;
+        let mut is_next = |bytes: [u8; 8], mask: u64| {
+            let word = u64::from_le_bytes(bytes);
+            let word = if is_exact { word } else { alike(word) };
+            is_exact = false;
+            words.next().is_some_and(|known| (known ^ word) & mask == 0)
+        };
+        if rest.is_empty() || !whole.iter().all(|bytes| is_next(*bytes, u64::MAX)) {
+            return false;
+        }
+        let mut last = [0; 8];
+        last[..part.len()].copy_from_slice(part);
+        part.is_empty() || is_next(last, u64::MAX >> (64 - 8 * part.len()))
+    }
+}
+
 /// A beginning that is known, with what is known of it.
 #[derive(Debug)]
 struct Entry<T> {

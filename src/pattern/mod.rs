@@ -26,7 +26,7 @@ pub use machine::{
     Class, Classes, Example, Examples, Field, Library, Machine, Newest, Rule, StateId,
 };
 pub use memo::Said;
-pub(crate) use memo::{EXACT, hash_alike, mix};
+pub(crate) use memo::{Alike, EXACT, hash_alike, mix};
 pub(crate) use needs::{Need, Tails, needs};
 pub use reader::{Captured, Part};
 pub use set::Set;

@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use memchr::{memchr, memrchr};
 
 use super::super::fold::fold;
-use super::super::hot::has_control;
+use super::super::hot::{REACH_BYTES, has_control};
 use super::super::inert::Inert;
 use super::super::line::MATCH_BYTES;
 use super::super::lookback::Lookback;
@@ -150,6 +150,11 @@ impl Begun {
     pub(in crate::detect) fn is_bare(&self) -> bool {
         self.above.is_bare()
     }
+
+    /// Whether nothing that began above it goes on, even if no record below it has a header.
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.above.manner != Manner::Usual
+    }
 }
 
 /// The lines above a hot one.
@@ -167,6 +172,11 @@ pub(in crate::detect) struct Above<'l> {
 }
 
 impl Above<'_> {
+    /// Whether this place is too far above the hot line to be sure what that depends on.
+    fn is_far(&self, at: usize) -> bool {
+        (self.lines.len() - at) as u64 > REACH_BYTES
+    }
+
     /// Whether an incident was counted below this place.
     fn has_told_below(&self, at: usize) -> bool {
         self.lookback.last_told() > self.offset + at as u64
@@ -198,6 +208,9 @@ fn own_lines<'l>(
             return above.offset == 0;
         };
         let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
+        if above.is_far(start) {
+            return false;
+        }
         let line = &rest[start..];
         rest = &rest[..start];
         if hashes.lines.is_others(engine, line, hot) {
@@ -237,12 +250,15 @@ pub(super) fn begun(
     let mut is_over = false;
     let mut more = MOST_MORE;
     let mut may_be_bare = false;
+    let (mut may_be_sure, mut is_sure) = (false, false);
     own_lines(engine, hashes, above, hot, |hashes, line, start, parted| {
         if is_over {
             let header = header_of(engine, parted).map(name);
             is_headed |= header.is_some() && (header == own || header == first || is_next);
             is_next = false;
             more -= 1;
+            let is_third = begun.len() == 2 && more == MOST_MORE - 1;
+            is_sure |= is_third && header.is_some();
             return !is_headed && more > 0;
         }
         if own.is_some() && begun.is_empty() && !has_rest && above.is_told(start) {
@@ -300,14 +316,20 @@ pub(super) fn begun(
                     from,
                 });
                 is_over = !begins || from > 0;
+                let is_second = from > 0;
+                may_be_sure = is_second && !has_rest;
                 from = above.lines.len() - start;
                 hash = mix(hash, hashes.of(engine, line, Some(parted)));
-                !is_over || !is_headed
+                !is_over || !is_headed || may_be_sure
             }
         }
     });
     if !is_headed {
         begun.clear();
+    }
+    if !(may_be_sure && is_sure) {
+        // How the record above looks to what begins with it is told by the two lines above that.
+        begun.truncate(1);
     }
     if may_be_bare && is_quiet(engine, hashes, above, hot) {
         begun.push(Begun {
@@ -327,6 +349,9 @@ fn is_quiet(engine: &Engine, hashes: &mut Hashes, above: Above<'_>, hot: &Parted
             return above.offset == 0;
         };
         let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
+        if above.is_far(start) {
+            return false;
+        }
         let line = &rest[start..];
         rest = &rest[..start];
         if above.is_cold(start) {

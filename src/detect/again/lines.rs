@@ -5,13 +5,17 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use memchr::memchr;
+
 use super::super::Engine;
 use super::super::start::Starts;
 use super::calm::{Hashes, Kind, Parted, kind, part, whole};
-use crate::pattern::{Names, hash_alike};
+use crate::pattern::{Alike, Names, hash_alike};
 
 /// Lines that are remembered.
 const MOST: usize = 1 << 12;
+/// Beginnings that are tried before any is looked up: streams side by side have one for each level.
+const RECENT: usize = 4;
 
 /// What a line is to the stream of a hot one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +43,19 @@ struct Line {
 pub(super) struct Lines {
     /// A number that nobody who writes a log knows.
     seed: u64,
-    lines: Vec<Line>,
+    known: Vec<Line>,
+    /// How the last lines began, and where such lines name their stream.
+    recent: [Option<(Alike, Names)>; RECENT],
+    next: usize,
 }
 
 impl Default for Lines {
     fn default() -> Lines {
         Lines {
             seed: RandomState::new().hash_one(0),
-            lines: Vec::new(),
+            known: Vec::new(),
+            recent: Default::default(),
+            next: 0,
         }
     }
 }
@@ -59,26 +68,39 @@ impl Lines {
     }
 
     fn get(&self, key: u64) -> Option<Line> {
-        let line = self.lines.get(place(key))?;
+        let line = self.known.get(place(key))?;
         (line.key == key).then_some(*line)
     }
 
     fn add(&mut self, line: Line) {
-        self.lines.resize(MOST, Line::default());
-        self.lines[place(line.key)] = line;
+        self.known.resize(MOST, Line::default());
+        self.known[place(line.key)] = line;
     }
 
-    /// Whether a raw line is certain to be of another stream than a hot one.
-    pub(super) fn is_others(&self, engine: &Engine, raw: &[u8], hot: &Parted<'_>) -> bool {
+    /// Whether a raw line is certain to be of another stream than a hot one: told by what its first transport names.
+    pub(super) fn is_others(&mut self, engine: &Engine, raw: &[u8], hot: &Parted<'_>) -> bool {
         if !hot.is_outer {
             return false;
         }
-        if !self.lines.is_empty()
-            && let Some(line) = self.get(self.key(engine, raw))
-        {
-            return !is_made_of(&hot.names, line.names.bytes(raw));
+        let line = raw.strip_suffix(b"\n").unwrap_or(raw);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let mut recent = self.recent.iter().flatten();
+        if let Some((_, names)) = recent.find(|(alike, _)| alike.begins(line)) {
+            // Behind a carriage return another line stands.
+            return !begins_with(&hot.names, names.bytes(line)) && memchr(b'\r', line).is_none();
         }
-        is_other(engine, raw, hot)
+        let Some(text) = whole(line).and_then(|line| std::str::from_utf8(line).ok()) else {
+            return false;
+        };
+        let headers = &engine.patterns.headers;
+        let Some((names, read)) = headers.names_of_alike(text) else {
+            return false;
+        };
+        if let Some(alike) = Alike::new(line, read, headers.may_have_digits(line)) {
+            self.recent[self.next] = Some((alike, names));
+            self.next = (self.next + 1) % RECENT;
+        }
+        !begins_with(&hot.names, names.bytes(line))
     }
 }
 
@@ -93,6 +115,9 @@ pub(super) fn look(
     raw: &[u8],
     hot: &Parted<'_>,
 ) -> Option<Look> {
+    if hashes.lines.is_others(engine, raw, hot) {
+        return Some(Look::Others);
+    }
     let key = hashes.lines.key(engine, raw);
     let to_hot = |is_own: bool, own_record: bool| match (is_own, own_record) {
         (false, _) => Look::Others,
@@ -120,16 +145,6 @@ pub(super) fn look(
     Some(to_hot(parted.is_of(&hot.names), own_record && is_inert))
 }
 
-/// Whether a raw line is certain to be of another stream: told by what its first transport names.
-fn is_other(engine: &Engine, raw: &[u8], hot: &Parted<'_>) -> bool {
-    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
-    let Some(line) = whole(raw).and_then(|line| std::str::from_utf8(line).ok()) else {
-        return false;
-    };
-    let names = engine.patterns.headers.names_of_alike(line);
-    names.is_some_and(|names| !begins_with(&hot.names, names.bytes(raw)))
-}
-
 /// Where all lines name their stream that differ from this one in digits alone, if that is certain, and what is said of
 /// the rest of each is so of all.
 fn names_of_alike(engine: &Engine, raw: &[u8], parted: &Parted<'_>) -> Option<Names> {
@@ -143,7 +158,7 @@ fn names_of_alike(engine: &Engine, raw: &[u8], parted: &Parted<'_>) -> Option<Na
     if !is_alike {
         return None;
     }
-    let names = headers.names_of_alike(line)?;
+    let (names, _) = headers.names_of_alike(line)?;
     is_made_of(&parted.names, names.bytes(raw)).then_some(names)
 }
 

@@ -44,13 +44,15 @@ impl Headers {
         })
     }
 
-    /// What names the streams of all lines that are alike but for their digits, where that is certain.
-    pub(crate) fn names_of_alike(&self, line: &str) -> Option<Names> {
+    /// What names the streams of all lines that are alike but for their digits, where that is certain; and of how many
+    /// bytes this is so.
+    pub(crate) fn names_of_alike(&self, line: &str) -> Option<(Names, usize)> {
         let said = self.recall(line).filter(Said::is_remembered)?;
-        match said.transport? {
+        let names = match said.transport? {
             Some(transport) => Some(transport.places()),
             None => said.names,
-        }
+        };
+        Some((names?, said.read()))
     }
 
     /// Calls `with` with what the thread remembers of these headers.
