@@ -5,6 +5,7 @@
 //! stand between records like those that stood there. These must be [`Calm`], so that nothing of what is above or below
 //! can touch the incident. All else is read.
 
+mod above;
 mod calm;
 mod lines;
 
@@ -19,9 +20,10 @@ use super::Engine;
 use super::hot::{CARRY_LINES, REACH_BYTES};
 use super::line::MATCH_BYTES;
 use super::prefix::tags;
-pub(super) use calm::{Above, Begun};
+use above::begun;
+pub(super) use above::{Above, Begun};
 use calm::{
-    Calm, Hashes, Kind, Manner, Parted, begun, header_of, is_bare, is_hot, kind, loud, part, whole,
+    Calm, Hashes, Kind, Manner, Parted, header_of, is_bare, is_hot, kind, loud, part, whole,
 };
 
 /// Bytes that all incidents take that are known; past it all are forgotten.
@@ -542,5 +544,47 @@ mod tests {
             levels,
             [("error", 1), ("critical", 1), ("error", 1), ("critical", 1)]
         );
+    }
+
+    /// Another process's incident between, another error right below, and records without headers.
+    #[test]
+    fn what_comes_again_among_others_is_counted_unread() {
+        let line = |process, at: usize, text: &str| {
+            let second = at % 10;
+            format!("Nov 20 10:00:0{second} depot shop[{process}]: {text} {at}\n")
+        };
+        let mut log = String::new();
+        let calm = |at| line(1, at, "INFO: served") + &line(2, at, "INFO: served");
+        for at in 0..60 {
+            // Each by itself at first.
+            let between = if at < 3 { calm(at) } else { String::new() };
+            log += &calm(at);
+            log += &line(1, at, "ERROR: shelf is empty:");
+            log += &between;
+            log += &line(2, at, "ERROR: no label for parcel");
+            log += &line(2, at, "ERROR: printer is off:");
+        }
+        log += &calm(0);
+        let (found, runs) = read(&log);
+        assert!(runs < 30, "{runs}");
+        let told: u64 = found.iter().map(|found| found.incident.occurrences).sum();
+        assert_eq!(told, 180);
+
+        let line = |number, at: usize, text: &str| {
+            let second = at % 10;
+            format!("<{number}>1 2026-11-20T10:00:0{second}Z depot shop 7 - - {text} {at}\n")
+        };
+        let mut log = String::new();
+        for at in 0..60 {
+            for text in ["served", "warm", "order booked", "page sent"] {
+                log += &line(14, at, text);
+            }
+            log += &line(11, at, "shelf is empty:");
+        }
+        log += &line(14, 0, "served").repeat(3);
+        let (found, runs) = read(&log);
+        assert!(runs < 10, "{runs}");
+        let told: u64 = found.iter().map(|found| found.incident.occurrences).sum();
+        assert_eq!(told, 60);
     }
 }

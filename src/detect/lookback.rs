@@ -235,6 +235,11 @@ mod tests {
             lines,
             [(&b"e\n"[..], 108, 5, true), (b"f\n", 110, 6, false)]
         );
+        let are =
+            |is: fn(&Lookback, u64) -> bool| [104, 108, 109, 110, 112].map(|at| is(&lookback, at));
+        assert_eq!(are(Lookback::is_told), [false, true, true, false, false]);
+        assert_eq!(are(Lookback::is_cold), [false, false, false, true, true]);
+        assert_eq!(lookback.last_told(), 110);
         lookback.keep(1);
         assert_eq!(lookback.above(112), b"f\n");
         // A gap.

@@ -439,3 +439,27 @@ fn place(hash: u64, len: usize) -> usize {
 fn mark(hash: u64) -> u32 {
     (hash >> 32) as u32 | 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_begins_as_another_if_it_differs_in_digits_alone() {
+        let line = b"<34>1 2026-11-20T10:00:00";
+        for len in 1..20 {
+            let alike = |is_exact| Alike::new(line, len, is_exact).unwrap();
+            assert!(alike(true).begins(line) && alike(false).begins(line));
+            for at in 0..line.len() {
+                let mut other = *line;
+                let is_digit = line[at].is_ascii_digit();
+                other[at] = if is_digit { b'9' } else { b'x' };
+                assert_eq!(alike(false).begins(&other), at >= len || is_digit);
+                let is_blind = is_digit && at >= EXACT;
+                assert_eq!(alike(true).begins(&other), at >= len || is_blind);
+            }
+            assert!(!alike(false).begins(&line[..len]));
+        }
+        assert!(Alike::new(b"abc", 3, false).is_none());
+    }
+}

@@ -173,3 +173,55 @@ fn begins_with<'n>(name: &str, mut parts: impl Iterator<Item = &'n [u8]>) -> boo
     let mut names = name.split_terminator('\u{1f}');
     parts.all(|part| names.next().map(str::as_bytes) == Some(part))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::Patterns;
+
+    fn engine() -> Engine {
+        Engine::new(Patterns::built_in().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn lines_are_told_apart_by_the_process_that_they_name() {
+        let engine = engine();
+        let mut hashes = Hashes::default();
+        let hot = part(&engine, b"Nov 20 10:00:00 depot-1 shop[7]: ERROR: bad\n").unwrap();
+        // Each is asked twice: once it is found out, once it is known.
+        for _ in 0..2 {
+            let mut of = |line: &[u8]| look(&engine, &mut hashes, line, &hot);
+            assert_eq!(
+                of(b"Nov 20 10:00:01 depot-1 shop[8]: INFO: served 1\n"),
+                Some(Look::Others)
+            );
+            assert_eq!(
+                of(b"Nov 20 10:00:01 depot-1 shop[7]: INFO: served 2\n"),
+                Some(Look::Inert)
+            );
+            assert_eq!(
+                of(b"Nov 20 10:00:01 depot-1 mail[7]: INFO: served 3\n"),
+                Some(Look::Others)
+            );
+            assert_eq!(
+                of(b"Nov 20 10:00:01 depot-1 shop[7]: RuntimeError: x\n"),
+                Some(Look::Other)
+            );
+            // It names none, and may be of any.
+            assert_eq!(of(b"served 4\n"), None);
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_carriage_return_may_be_of_the_stream() {
+        let engine = engine();
+        let mut lines = Lines::default();
+        let hot = part(&engine, b"Nov 20 10:00:00 depot-1 shop[7]: ERROR: bad\n").unwrap();
+        let one = b"Nov 20 10:00:01 depot-1 shop[8]: served\n";
+        let two = b"Nov 20 10:00:01 depot-1 shop[8]: 50%\rNov 20 10:00:01 depot-1 shop[7]: x\n";
+        for _ in 0..2 {
+            assert!(lines.is_others(&engine, one, &hot));
+            assert!(!lines.is_others(&engine, two, &hot));
+        }
+    }
+}
