@@ -72,37 +72,39 @@ impl Above<'_> {
     }
 }
 
-/// The raw lines of the stream of a hot line above it, the last first, each with where it begins. Whether all were seen
-/// that are within reach.
-fn own_lines<'l>(
-    engine: &Engine,
-    hashes: &mut Hashes,
-    above: Above<'l>,
-    hot: &Parted<'_>,
-    mut visit: impl FnMut(&mut Hashes, &'l [u8], usize, &Parted<'l>) -> bool,
-) -> bool {
+/// The raw lines above a hot one, the last first, each with where it begins, until `visit` has seen enough. Whether it saw
+/// all that are within reach.
+fn walk<'l>(above: Above<'l>, mut visit: impl FnMut(&'l [u8], usize) -> bool) -> bool {
     let mut rest = above.lines;
     for _ in 0..MOST_BETWEEN {
         let Some(whole) = rest.strip_suffix(b"\n") else {
             return above.offset == 0;
         };
         let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
-        if above.is_far(start) {
+        if above.is_far(start) || !visit(&rest[start..], start) {
             return false;
         }
-        let line = &rest[start..];
         rest = &rest[..start];
-        if hashes.lines.is_others(engine, line, hot) {
-            continue;
-        }
-        let Some(parted) = part(engine, line).filter(|parted| parted.is_alike(hot)) else {
-            return false;
-        };
-        if parted.is_of(&hot.names) && !visit(hashes, line, start, &parted) {
-            return false;
-        }
     }
     true
+}
+
+/// Those of its stream.
+fn own_lines<'l>(
+    engine: &Engine,
+    hashes: &mut Hashes,
+    above: Above<'l>,
+    hot: &Parted<'_>,
+    mut visit: impl FnMut(&mut Hashes, &'l [u8], usize, &Parted<'l>) -> bool,
+) {
+    walk(above, |line, start| {
+        if hashes.lines.is_others(engine, line, hot) {
+            return true;
+        }
+        let parted = part(engine, line).filter(|parted| parted.is_alike(hot));
+        parted
+            .is_some_and(|parted| !parted.is_of(&hot.names) || visit(hashes, line, start, &parted))
+    });
 }
 
 /// As what an incident may begin whose first hot line has this hash: with that line; or, where the record above it
@@ -222,33 +224,22 @@ pub(super) fn begun(
 
 /// Whether nothing that began above a hot line in its stream can go on with it, though no record has a header.
 fn is_quiet(engine: &Engine, hashes: &mut Hashes, above: Above<'_>, hot: &Parted<'_>) -> bool {
-    let mut rest = above.lines;
-    for _ in 0..MOST_BETWEEN {
-        let Some(whole) = rest.strip_suffix(b"\n") else {
-            return above.offset == 0;
-        };
-        let start = memrchr(b'\n', whole).map_or(0, |newline| newline + 1);
-        if above.is_far(start) {
-            return false;
-        }
-        let line = &rest[start..];
-        rest = &rest[..start];
+    let mut is_over = false;
+    let is_whole = walk(above, |line, start| {
         if above.is_cold(start) {
-            if !matches!(
-                look(engine, hashes, line, hot),
-                Some(Look::Others | Look::Inert)
-            ) {
-                return false;
-            }
-        } else if !hashes.lines.is_others(engine, line, hot) {
-            match part(engine, line).filter(|parted| parted.is_alike(hot)) {
-                Some(parted) if !parted.is_of(&hot.names) => {}
-                Some(_) => return above.is_told(start) || !above.has_live,
-                None => return false,
-            }
+            let look = look(engine, hashes, line, hot);
+            return matches!(look, Some(Look::Others | Look::Inert));
         }
-    }
-    true
+        if hashes.lines.is_others(engine, line, hot) {
+            return true;
+        }
+        let parted = part(engine, line).filter(|parted| parted.is_alike(hot));
+        let is_own = parted.map(|parted| parted.is_of(&hot.names));
+        // What was read down to here lives where it was read.
+        is_over = is_own == Some(true) && (above.is_told(start) || !above.has_live);
+        is_own == Some(false)
+    });
+    is_over || is_whole
 }
 
 /// Whether a line without a header tells nothing of whether records have some.
