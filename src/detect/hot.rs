@@ -2,7 +2,7 @@
 //! is split or read.
 //!
 //! A line is hot if a hint of some machine stands in it, or if it is the header of a record of the least level that
-//! is asked for. In: blocks of whole lines. Out: the next hot line. A run of a machine must meet a hot line within
+//! is asked for. In: blocks of whole lines. Out: the next hot line. A run must meet a hot line of its stream within
 //! [`REACH_LINES`] of its first, or it was none, so what is further from any hot line need not be read.
 
 mod anchors;

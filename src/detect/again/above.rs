@@ -131,6 +131,7 @@ pub(super) fn begun(
     let mut is_over = false;
     let mut more = MOST_MORE;
     let mut may_be_bare = false;
+    // Whether no line stands between the second and the first, and whether the third has a header.
     let (mut may_be_sure, mut is_sure) = (false, false);
     own_lines(engine, hashes, above, hot, |hashes, line, start, parted| {
         if is_over {
@@ -197,8 +198,7 @@ pub(super) fn begun(
                     from,
                 });
                 is_over = !begins || from > 0;
-                let is_second = from > 0;
-                may_be_sure = is_second && !has_rest;
+                may_be_sure = from > 0 && !has_rest;
                 from = above.lines.len() - start;
                 hash = mix(hash, hashes.of(engine, line, Some(parted)));
                 !is_over || !is_headed || may_be_sure
@@ -235,7 +235,7 @@ fn is_quiet(engine: &Engine, hashes: &mut Hashes, above: Above<'_>, hot: &Parted
         }
         let parted = part(engine, line).filter(|parted| parted.is_alike(hot));
         let is_own = parted.map(|parted| parted.is_of(&hot.names));
-        // What was read down to here lives where it was read.
+        // What was read is known by what lives of it; what was counted is over.
         is_over = is_own == Some(true) && (above.is_told(start) || !above.has_live);
         is_own == Some(false)
     });
