@@ -532,7 +532,7 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__pipe)
-            opts="-q -v -h --lossless --output --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
+            opts="-q -v -h --lossless --output --format --patterns --min-level --show-hidden --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -596,7 +596,7 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__scan)
-            opts="-j -q -v -h --jobs --line-by-line --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
+            opts="-j -q -v -h --jobs --line-by-line --format --patterns --min-level --show-hidden --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -653,7 +653,7 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__watch)
-            opts="-q -v -h --from-start --format --patterns --min-level --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
+            opts="-q -v -h --from-start --format --patterns --min-level --show-hidden --context --timezone --dedup-window --drain-timeout --exit-code --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

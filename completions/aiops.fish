@@ -52,6 +52,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand scan" -l color -d 'When to u
 always\t''
 never\t''"
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l line-by-line -d 'Read every line, also those that no incident can be near to; for measurements'
+complete -c aiops -n "__fish_aiops_using_subcommand scan" -l show-hidden -d 'Show what is hidden as well: noise, and what is below the least level'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l exit-code -d 'Exit with 1 if incidents were found'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
@@ -69,6 +70,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l color -d 'When to u
 always\t''
 never\t''"
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l lossless -d 'Wait for the analysis rather than let output pass unread when it falls behind'
+complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l show-hidden -d 'Show what is hidden as well: noise, and what is below the least level'
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l exit-code -d 'Exit with 1 if incidents were found'
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
@@ -85,6 +87,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand watch" -l color -d 'When to 
 always\t''
 never\t''"
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -l from-start -d 'Read files that exist from their start, not from their end'
+complete -c aiops -n "__fish_aiops_using_subcommand watch" -l show-hidden -d 'Show what is hidden as well: noise, and what is below the least level'
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -l exit-code -d 'Exit with 1 if incidents were found'
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'

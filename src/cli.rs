@@ -41,6 +41,7 @@ Environment:
   AIOPS_SERVICE_NAME      name of the service that writes the logs
   AIOPS_ENV               its environment, such as production
   AIOPS_SERVICE_BASE_URL  its URL, sent with the heartbeat
+  AIOPS_SKIP_PATHS        paths whose failing responses are hidden, separated by commas
 
 See also: aiops-incident(5), the form of an incident; aiops-patterns(5), pattern files (aiops man PAGE)")]
 pub struct Cli {
@@ -108,6 +109,9 @@ pub struct Reading {
     /// Least level of an incident: debug, info, warning, error, critical
     #[arg(long, value_name = "LEVEL", default_value = "error", env = "AIOPS_MIN_LEVEL", value_parser = parse_level)]
     pub min_level: Level,
+    /// Show what is hidden as well: noise, and what is below the least level
+    #[arg(long)]
+    pub show_hidden: bool,
     /// Lines of context kept before an incident, at most 100
     #[arg(long, value_name = "LINES", default_value_t = 10, env = "AIOPS_CONTEXT", value_parser = clap::value_parser!(u16).range(0..=100))]
     pub context: u16,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::detect::Engine;
+use crate::filter::Filter;
 use crate::incident::Level;
 use crate::pattern::{PatternError, Patterns};
 use crate::sink::platform::{Identity, Settings};
@@ -55,6 +56,15 @@ pub fn platform() -> Result<(Option<Settings>, Identity)> {
     let settings = Settings::resolve(variable)
         .map_err(|error| ConfigError(format!("{}: {}", error.name, error.reason)))?;
     Ok((settings, Identity::resolve(variable)))
+}
+
+/// What is noise: the built-in rules, and the paths of `AIOPS_SKIP_PATHS`.
+pub fn filter() -> Filter {
+    let mut filter = Filter::built_in();
+    if let Some(paths) = variable(crate::filter::SKIP_PATHS) {
+        filter.skip_paths(&paths);
+    }
+    filter
 }
 
 /// The built-in patterns and those of a user's folder.

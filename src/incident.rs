@@ -39,7 +39,9 @@ impl Kind {
 }
 
 /// Level of a record or incident, least first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Finest detail; in the public form a `debug`.
@@ -52,6 +54,7 @@ pub enum Level {
     /// Worth a look.
     Warning,
     /// A failure.
+    #[default]
     Error,
     /// A death, or what a program calls fatal.
     Critical,
@@ -179,7 +182,7 @@ pub struct Source {
 }
 
 /// What broke, with the evidence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -237,6 +240,9 @@ pub struct Incident {
     pub truncated: bool,
     /// Redactions by name and count.
     pub scrubbed: BTreeMap<String, u64>,
+    /// The rule that hides it; only of incidents that were asked for although they are hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_by: Option<String>,
     /// How many lines of [`Incident::stack_trace`] are the record's own, above the trace.
     #[serde(skip)]
     pub record_lines: usize,

@@ -14,6 +14,7 @@ pub mod config;
 pub mod decode;
 pub mod dedup;
 pub mod detect;
+pub mod filter;
 pub mod fingerprint;
 pub mod heartbeat;
 pub mod incident;

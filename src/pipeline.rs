@@ -18,9 +18,10 @@ use crate::config::{self, exit};
 use crate::decode::time::{self, Zone};
 use crate::dedup::{Dedup, Verdict};
 use crate::detect::{Detector, Engine, Found, Options};
+use crate::filter::Filter;
 use crate::fingerprint::fingerprint;
 use crate::heartbeat::{self, Heartbeat, Missed, Pulse};
-use crate::incident::Incident;
+use crate::incident::{Incident, Kind, Level};
 use crate::report::{Printer, Totals};
 use crate::scrub::Scrubber;
 use crate::sink::platform::{Identity, Pace, Platform, Settings};
@@ -35,6 +36,9 @@ pub struct Shared {
     engine: Arc<Engine>,
     options: Options,
     zone: Zone,
+    filter: Filter,
+    min_level: Level,
+    show_hidden: bool,
     scrubber: Scrubber,
     identity: Identity,
     pulse: Arc<Pulse>,
@@ -51,9 +55,23 @@ impl Shared {
             key: key.to_owned(),
             near,
             found: Vec::new(),
+            hidden: Hidden::new(),
             lines: 0,
             asked: Instant::now(),
         }
+    }
+
+    /// What hides an incident: a rule, or its level.
+    fn hides(&self, incident: &Incident) -> Option<String> {
+        if incident.level < self.min_level {
+            return Some(self.below());
+        }
+        self.filter.hides(incident).map(str::to_owned)
+    }
+
+    /// What incidents below the minimum level are counted under.
+    fn below(&self) -> String {
+        format!("below {}", self.min_level)
     }
 
     /// Fills in what the log does not tell, hides what is private, and names what is the same.
@@ -90,6 +108,7 @@ pub struct Reader {
     /// Times without a year are near this one: the file's last change.
     near: DateTime<Utc>,
     found: Vec<Found>,
+    hidden: Hidden,
     lines: u64,
     /// When repeats were last asked for.
     asked: Instant,
@@ -122,38 +141,56 @@ impl Reader {
     /// The file is over: returns what was still open, and how much was read.
     pub fn finish(mut self) -> (Vec<Incident>, Counts) {
         self.detector.finish(&mut self.found);
+        let completed = self.completed();
+        let mut hidden = self.hidden;
+        if self.detector.hidden() > 0 {
+            *hidden.entry(self.shared.below()).or_default() += self.detector.hidden();
+        }
         let counts = Counts {
             lines: self.lines,
-            hidden: self.detector.hidden(),
+            hidden,
         };
-        (self.completed(), counts)
+        (completed, counts)
     }
 
     fn completed(&mut self) -> Vec<Incident> {
-        let found = std::mem::take(&mut self.found);
-        let complete = |found: Found| {
+        let mut completed = Vec::with_capacity(self.found.len());
+        for found in std::mem::take(&mut self.found) {
+            let hidden_by = self.shared.hides(&found.incident);
+            if let Some(rule) = &hidden_by {
+                // A record below the level was only kept for a trace.
+                let is_record = found.incident.kind == Kind::LogError;
+                if is_record && found.incident.level < self.shared.min_level {
+                    continue;
+                }
+                let count = self.hidden.entry(rule.clone()).or_default();
+                *count += found.incident.occurrences;
+                if !self.shared.show_hidden {
+                    continue;
+                }
+            }
             let group = found.group;
-            let incident = self.shared.complete(found, self, Utc::now());
-            (group, incident)
-        };
-        let completed: Vec<_> = found.into_iter().map(complete).collect();
-        let name = |(group, incident): (Option<u64>, Incident)| {
+            let mut incident = self.shared.complete(found, self, Utc::now());
+            incident.hidden_by = hidden_by;
             if let Some(group) = group {
                 self.detector.name(group, &incident.fingerprint);
             }
-            incident
-        };
-        completed.into_iter().map(name).collect()
+            completed.push(incident);
+        }
+        completed
     }
 }
 
+/// How many incidents are hidden, by what hides them.
+pub type Hidden = BTreeMap<String, u64>;
+
 /// What was read of a file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Its lines.
     pub lines: u64,
-    /// Its traces below the minimum level.
-    pub hidden: u64,
+    /// What was found and not told.
+    pub hidden: Hidden,
 }
 
 /// The stages behind the readers: what must know of all incidents.
@@ -194,9 +231,13 @@ impl<W: Write> Pipeline<W> {
                 context: usize::from(reading.context),
                 // Where every occurrence is delivered, every one must be read.
                 fold: !reading.dedup_window.is_zero(),
+                keep_hidden: reading.show_hidden,
                 ..options
             },
             zone: reading.timezone,
+            filter: config::filter(),
+            min_level: reading.min_level,
+            show_hidden: reading.show_hidden,
             scrubber: Scrubber::built_in(),
             identity,
             pulse,
@@ -209,10 +250,7 @@ impl<W: Write> Pipeline<W> {
             heartbeat,
             drain_timeout: reading.drain_timeout,
             exit_code: reading.exit_code,
-            totals: Totals {
-                min_level: reading.min_level.as_str(),
-                ..Totals::default()
-            },
+            totals: Totals::default(),
             found: 0,
             unread: false,
         })
@@ -268,6 +306,10 @@ impl<W: Write> Pipeline<W> {
     /// Tells of incidents that a reader returned: counts what is the same, prints and delivers the rest.
     pub fn tell(&mut self, incidents: Vec<Incident>) {
         for incident in incidents {
+            if incident.hidden_by.is_some() {
+                self.printer.hidden(&incident);
+                continue;
+            }
             self.found += incident.occurrences;
             if let Verdict::First(incident) = self.dedup.see(Utc::now(), incident) {
                 self.printer.incident(&incident);
@@ -281,7 +323,9 @@ impl<W: Write> Pipeline<W> {
     pub fn count(&mut self, counts: Counts) {
         self.totals.files += 1;
         self.totals.lines += counts.lines;
-        self.totals.hidden += counts.hidden;
+        for (rule, count) in counts.hidden {
+            *self.totals.hidden.entry(rule).or_default() += count;
+        }
     }
 
     /// Some input could not be read, which is the run's exit status unless something graver happens.

@@ -404,6 +404,7 @@ mod tests {
             host: String::new(),
             truncated: false,
             scrubbed: BTreeMap::new(),
+            hidden_by: None,
             record_lines: 0,
         }
     }

@@ -14,7 +14,7 @@ use crate::decode::LineDecoder;
 use crate::detect::{Detector, Engine, Event, Found, Options, Verdict};
 use crate::fingerprint::fingerprint;
 use crate::incident::{Incident, Level};
-use crate::pattern::{Machine, StateId};
+use crate::pattern::{Class, Machine, StateId};
 use crate::report::clean;
 use crate::scrub::Scrubber;
 use crate::source::block::{self, BlockReader};
@@ -163,17 +163,7 @@ impl Story<'_> {
                     ..
                 } => {
                     met = true;
-                    let style = style.map_or("not known", |class| class.as_str());
-                    let to = self.machine(*machine).rules[usize::from(*rule)]
-                        .to
-                        .unwrap_or_default();
-                    writeln!(
-                        out,
-                        "  {} run {run}: {} begins it, to state `{}`; lines without a header here are: {style}",
-                        self.machine(*machine).name,
-                        self.rule(*machine, *rule),
-                        self.state(*machine, to),
-                    )?;
+                    self.began(out, *run, (*machine, *rule), *style)?;
                 }
                 Event::Took {
                     run,
@@ -213,6 +203,20 @@ impl Story<'_> {
                         self.state(*machine, *state),
                     )?;
                 }
+                Event::Answered {
+                    machine,
+                    rule,
+                    status,
+                    ..
+                } => {
+                    met = true;
+                    writeln!(
+                        out,
+                        "  {}: {} reads a response with status {status}",
+                        self.machine(*machine).name,
+                        self.rule(*machine, *rule),
+                    )?;
+                }
                 Event::Settled {
                     line,
                     last,
@@ -235,6 +239,25 @@ impl Story<'_> {
         if !met {
             writeln!(out, "  no rule of any pattern begins or takes it")?;
         }
+        Ok(())
+    }
+
+    fn began(
+        &self,
+        out: &mut impl Write,
+        run: u32,
+        (machine, rule): (usize, u16),
+        style: Option<Class>,
+    ) -> Result<()> {
+        let style = style.map_or("not known", Class::as_str);
+        let to = self.machine(machine).rules[usize::from(rule)].to;
+        writeln!(
+            out,
+            "  {} run {run}: {} begins it, to state `{}`; lines without a header here are: {style}",
+            self.machine(machine).name,
+            self.rule(machine, rule),
+            self.state(machine, to.unwrap_or_default()),
+        )?;
         Ok(())
     }
 
@@ -295,6 +318,7 @@ impl Story<'_> {
             Verdict::Incident => writeln!(out, "an incident")?,
             Verdict::Joined => writeln!(out, "one incident, record and trace")?,
             Verdict::LostTo(winner) => writeln!(out, "run {winner} holds its first line")?,
+            Verdict::Answer => writeln!(out, "the line is an access log's")?,
             Verdict::Below(level) => writeln!(out, "its level is {level}")?,
         }
         if let Some(prefix) = prefix {
@@ -305,6 +329,7 @@ impl Story<'_> {
 
     fn incidents(&self, out: &mut impl Write, found: &[Found]) -> Result<()> {
         let scrubber = Scrubber::built_in();
+        let filter = config::filter();
         let here = |incident: &Incident| {
             (incident.source.line_start..=incident.source.line_end).contains(&self.line)
         };
@@ -312,12 +337,17 @@ impl Story<'_> {
         for found in found.iter().filter(|found| here(&found.incident)) {
             any = true;
             let mut incident = found.incident.clone();
+            let rule = filter.hides(&incident);
             scrubber.scrub_incident(&mut incident);
             let below = incident.level < self.min_level;
             writeln!(
                 out,
                 "  {}: lines {} to {}, {} {}: {}",
-                if below { "hidden" } else { "incident" },
+                if below || rule.is_some() {
+                    "hidden"
+                } else {
+                    "incident"
+                },
                 incident.source.line_start,
                 incident.source.line_end,
                 incident.kind.as_str(),
@@ -330,6 +360,9 @@ impl Story<'_> {
                     "    its level {} is below the minimum level {} (--min-level)",
                     incident.level, self.min_level
                 )?;
+            }
+            if let Some(rule) = rule {
+                writeln!(out, "    the filter's rule `{}` hides it", clean(rule))?;
             }
             for (name, count) in &incident.scrubbed {
                 writeln!(out, "    scrubbed: {name} {count}")?;

@@ -2,6 +2,7 @@
 //!
 //! Captures are what costs: they are read here, once a run has won, and nowhere else.
 
+use super::answer;
 use super::line::KEEP_BYTES;
 use super::order::{first_to_last, last_to_first};
 use super::run::Taken;
@@ -59,9 +60,10 @@ impl<'m> Reader<'m> {
         let text = &taken.line.seen()[taken.from..];
         let captures = rule.when.as_ref().and_then(|when| when.capture(text));
         let value = |field: Field| -> Option<&str> {
-            let (name, _) = Field::ALL.iter().find(|(_, known)| *known == field)?;
             let constant = rule.set.iter().find(|(known, _)| *known == field);
-            let captured = captures.as_ref().and_then(|captures| captures.name(name));
+            let captured = captures
+                .as_ref()
+                .and_then(|captures| captures.name(field.name()));
             captured
                 .map(|found| found.as_str())
                 .or(constant.map(|(_, value)| value.as_str()))
@@ -212,13 +214,19 @@ fn read_fields<'t>(fields: &mut Fields, value: &impl Fn(Field) -> Option<&'t str
     if fields.level.is_none() {
         fields.level = value(Field::Level).and_then(Level::parse);
     }
-    if let Some(status) = value(Field::Status) {
+    if let Some(request) = answer::request(value) {
+        let before = fields.request.take().unwrap_or_default();
+        fields.request = Some(Request {
+            method: request.method.or(before.method),
+            path: request.path.or(before.path),
+            ..request
+        });
+    } else if let Some(path) = value(Field::Path) {
+        // The status is told by a line below.
         fields.request = Some(Request {
             method: value(Field::Method).map(str::to_ascii_uppercase),
-            path: value(Field::Path)
-                .map(|path| path.split('?').next().unwrap_or_default().to_owned()),
-            status: status.parse().ok(),
-            duration_ms: value(Field::Duration).and_then(|text| text.parse().ok()),
+            path: Some(answer::path_of(path).to_owned()),
+            ..Request::default()
         });
     }
 }

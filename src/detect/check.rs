@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Detector, Engine, Found, Options};
-use crate::incident::{Level, Relation};
+use crate::incident::{Incident, Level, Relation};
 use crate::pattern::Example;
 
 /// An example that is not read as it says.
@@ -118,9 +118,38 @@ fn compare(
     if let Some(wanted) = example.frames {
         same("frames", &wanted, &frames.len())?;
     }
+    let request = incident.request.as_ref();
+    text(
+        "method",
+        &example.method,
+        request.and_then(|request| request.method.as_deref()),
+    )?;
+    text(
+        "path",
+        &example.path,
+        request.and_then(|request| request.path.as_deref()),
+    )?;
+    if example.status.is_some() {
+        same(
+            "status",
+            &example.status,
+            &request.and_then(|request| request.status),
+        )?;
+    }
+    if example.duration_ms.is_some() {
+        same(
+            "duration_ms",
+            &example.duration_ms,
+            &request.and_then(|request| request.duration_ms),
+        )?;
+    }
     if let Some(wanted) = example.truncated {
         same("truncated", &wanted, &incident.truncated)?;
     }
+    compare_chain(example, incident)
+}
+
+fn compare_chain(example: &Example, incident: &Incident) -> Result<(), String> {
     if let Some(wanted) = &example.chain {
         let read: Vec<String> = incident
             .errors

@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use super::answer;
 use super::hot::Hot;
 use super::line::seen;
 use super::start::{self, Starts};
@@ -23,6 +24,12 @@ pub struct Engine {
     /// Machine and rule of each regex in `starts`.
     pub(super) start_rules: Vec<(usize, u16)>,
     pub(super) hot: Hot,
+    /// Machines and rules of responses that one line tells.
+    pub(super) answers: Vec<(usize, u16)>,
+    /// Machines, and numbers of their regexes for what names a request.
+    pub(super) named: Vec<(usize, usize)>,
+    /// Statuses of responses that are looked for.
+    pub(super) statuses: Vec<u16>,
 }
 
 impl Engine {
@@ -35,14 +42,29 @@ impl Engine {
     pub fn for_level(patterns: Patterns, min_level: Level) -> Result<Engine, PatternError> {
         let mut start_rules = Vec::new();
         for (at, machine) in patterns.machines.iter().enumerate() {
+            if machine.reads_lines() {
+                continue;
+            }
             for (number, rule) in machine.rules_in(0) {
                 if start::necessary(machine, rule, min_level).is_some() {
                     start_rules.push((at, number));
                 }
             }
         }
+        let answers = answer::rules(&patterns.machines);
+        let statuses = if answers.is_empty() {
+            Vec::new()
+        } else {
+            answer::STATUSES.to_vec()
+        };
+        let named = patterns.machines.iter().enumerate();
+        let named =
+            named.flat_map(|(at, machine)| (0..machine.named.len()).map(move |it| (at, it)));
         let engine = Engine {
-            hot: Hot::new(&patterns.machines, min_level),
+            named: named.collect(),
+            hot: Hot::new(&patterns.machines, min_level, &statuses),
+            answers,
+            statuses,
             patterns,
             min_level,
             starts: OnceLock::new(),

@@ -44,6 +44,13 @@ pub enum Event {
         machine: usize,
         state: StateId,
     },
+    /// A rule read a failing response in it.
+    Answered {
+        line: u64,
+        machine: usize,
+        rule: u16,
+        status: u16,
+    },
     /// What became of a run that had found something, noted on its first line.
     Settled {
         line: u64,
@@ -65,6 +72,7 @@ impl Event {
             | Event::Took { line, .. }
             | Event::Skipped { line, .. }
             | Event::Ended { line, .. }
+            | Event::Answered { line, .. }
             | Event::Settled { line, .. } => *line,
         }
     }
@@ -79,6 +87,8 @@ pub enum Verdict {
     Joined,
     /// Another run holds its first line.
     LostTo(u32),
+    /// It is a line of an access log, which is read as that.
+    Answer,
     /// Its level is below the minimum.
     Below(Level),
 }

@@ -1,10 +1,13 @@
 //! From a record and a trace that have won to the fields of an incident.
 
+use super::answer;
 use super::chain::{Fields, Reader};
+use super::requests::asked;
 use super::run::{Run, Taken};
+use super::settle::naming;
 use super::text::Text;
 use super::{Found, Scope};
-use crate::incident::{ErrorLink, Incident, Level, SCHEMA, Source};
+use crate::incident::{ErrorLink, Incident, Kind, Level, SCHEMA, Source};
 use crate::pattern::{Headers, Machine, Patterns};
 
 pub(super) fn extract(
@@ -40,8 +43,12 @@ pub(super) fn extract(
         .into_iter()
         .flatten()
         .any(|run| run.truncated);
-    let context = record.unwrap_or(main).context.iter();
-    let incident = Incident {
+    let context = &record.unwrap_or(main).context;
+    // A line more was kept, as it may name the request.
+    let context = context.iter();
+    let more = context.len().saturating_sub(scope.options.context);
+    let context = context.skip(more);
+    let mut incident = Incident {
         schema: SCHEMA,
         id: String::new(),
         fingerprint: String::new(),
@@ -76,8 +83,22 @@ pub(super) fn extract(
         host: String::new(),
         truncated: text.clipped || is_cut,
         scrubbed: std::collections::BTreeMap::default(),
+        hidden_by: None,
         record_lines: text.record_lines,
     };
+    if machine.kind == Kind::HttpError {
+        let status = incident.request.as_ref()?.status?;
+        if !scope.engine.statuses.contains(&status) {
+            return None;
+        }
+        incident.errors.clear();
+        answer::name(&mut incident, None);
+    } else {
+        let naming = naming(record, trace);
+        let mut naming = naming.iter();
+        let asked = naming.find_map(|text| asked(scope.engine, text));
+        incident.request = asked.map(|asked| asked.request);
+    }
     Some(Found {
         incident,
         time: fields.time,

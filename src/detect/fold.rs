@@ -10,7 +10,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::again::Unread;
 use super::run::Run;
-use super::settle::Pair;
+use super::settle::{Pair, naming};
+use super::{Found, answer};
 use crate::pattern::Headers;
 
 /// Different incidents that are known at once; past it all are told and forgotten.
@@ -25,6 +26,8 @@ const MAX_BYTES: usize = 1 << 20;
 struct Known {
     /// It is below the level that was asked for.
     hidden: bool,
+    /// It names the request during which it happened.
+    named: bool,
     /// The group that counts their repeats.
     group: u64,
 }
@@ -45,6 +48,8 @@ pub(super) enum Last {
     Settled(Box<Pair>),
     /// As it stands in the file.
     Unread(Unread),
+    /// A response, as it was read.
+    Answer(Box<Found>),
 }
 
 impl Last {
@@ -52,6 +57,7 @@ impl Last {
         match self {
             Last::Settled(pair) => pair.bytes(),
             Last::Unread(unread) => LINE + unread.bytes.len(),
+            Last::Answer(found) => size_of::<Found>() + LINE + found.incident.stack_trace.len(),
         }
     }
 
@@ -60,6 +66,7 @@ impl Last {
         match self {
             Last::Settled(pair) => pair.start(),
             Last::Unread(unread) => unread.offset + unread.above as u64,
+            Last::Answer(found) => found.incident.source.offset_start,
         }
     }
 }
@@ -99,6 +106,8 @@ pub(super) enum Fold {
     New(u64, Box<Pair>),
     /// It was counted.
     Repeat,
+    /// It was counted in this group, ends with this line of the file, and names a request in one of these lines.
+    Named(u64, u64, Vec<String>),
     /// It is as hidden as the first one was.
     Hidden,
 }
@@ -119,13 +128,33 @@ impl Folds {
         if known.hidden {
             return Fold::Hidden;
         }
+        let fold = if known.named {
+            Fold::Named(
+                known.group,
+                pair.last_line(),
+                naming(pair.record.as_ref(), pair.trace.as_ref()),
+            )
+        } else {
+            Fold::Repeat
+        };
         // Where one of another stream began below it, that was counted before this was settled.
         let start = pair.start();
         self.count(known.group, |before| match before {
             Some(before) if before.start() > start => before,
             _ => Last::Settled(Box::new(pair)),
         });
-        Fold::Repeat
+        fold
+    }
+
+    /// The same for a response, which nothing else depends on: returned if it is to be told.
+    pub(super) fn see_answer(&mut self, mut found: Found) -> Option<Found> {
+        let key = answer::key(&self.hash, &found);
+        let Some(known) = self.known.get(&key) else {
+            found.group = Some(self.learn(key, false, false));
+            return Some(found);
+        };
+        self.count(known.group, |_| Last::Answer(Box::new(found)));
+        None
     }
 
     /// How many incidents were seen.
@@ -138,11 +167,14 @@ impl Folds {
         self.last.filter(|_| self.seen == seen + 1)
     }
 
-    /// Counts a repeat of which `fill` puts down the lines; whether it is one of an incident that was told.
-    pub(super) fn repeat(&mut self, key: u64, fill: impl FnOnce(&mut Unread)) -> bool {
-        let Some(known) = self.known.get(&key).filter(|known| !known.hidden) else {
-            return false;
-        };
+    /// Counts a repeat of which `fill` puts down the lines, if it is one of an incident that was told: in which group, and
+    /// whether it names a request.
+    pub(super) fn repeat(
+        &mut self,
+        key: u64,
+        fill: impl FnOnce(&mut Unread),
+    ) -> Option<(u64, bool)> {
+        let known = *self.known.get(&key).filter(|known| !known.hidden)?;
         self.seen += 1;
         self.count(known.group, |before| {
             let mut unread = match before {
@@ -152,7 +184,7 @@ impl Folds {
             fill(&mut unread);
             Last::Unread(unread)
         });
-        true
+        Some((known.group, known.named))
     }
 
     /// Counts a repeat in a group; `last` makes it the last one of what was that before.
@@ -178,11 +210,16 @@ impl Folds {
     }
 
     /// Remembers an incident; returns the number of the group that counts it.
-    pub(super) fn learn(&mut self, key: u64, hidden: bool) -> u64 {
+    pub(super) fn learn(&mut self, key: u64, hidden: bool, named: bool) -> u64 {
         let group = self.next_group;
         self.next_group += 1;
         self.groups.insert(group, Group::default());
-        self.known.insert(key, Known { hidden, group });
+        let known = Known {
+            hidden,
+            named,
+            group,
+        };
+        self.known.insert(key, known);
         group
     }
 
@@ -238,15 +275,16 @@ impl Folds {
     }
 
     /// The last of each that repeated since it was asked last, and how often it did, as they stand in the file.
-    pub(super) fn take(&mut self) -> Vec<(Last, u64)> {
+    pub(super) fn take(&mut self) -> Vec<(u64, Last, u64)> {
         self.bytes = 0;
         let groups = &mut self.groups;
         let taken = self.waiting.drain(..).filter_map(|group| {
-            let group = groups.get_mut(&group)?;
-            Some((group.last.take()?, std::mem::take(&mut group.repeats)))
+            let counted = groups.get_mut(&group)?;
+            let repeats = std::mem::take(&mut counted.repeats);
+            Some((group, counted.last.take()?, repeats))
         });
         let mut taken: Vec<_> = taken.collect();
-        taken.sort_by_key(|(last, _)| last.start());
+        taken.sort_by_key(|(_, last, _)| last.start());
         taken
     }
 
@@ -292,6 +330,12 @@ impl Pair {
             .runs()
             .filter_map(|run| run.taken[..run.accepted].last());
         lines.map(|taken| taken.line.end).max().unwrap_or_default()
+    }
+
+    /// The number of its last line in the file.
+    fn last_line(&self) -> u64 {
+        let lines = self.runs().map(|run| run.last().number);
+        lines.max().unwrap_or_default()
     }
 
     fn runs(&self) -> impl Iterator<Item = &Run> {
@@ -436,10 +480,10 @@ mod tests {
         let mut folds = Folds::default();
         // What is hidden is known, too.
         for key in 1..MAX_KEYS as u64 {
-            folds.learn(key, key % 2 == 0);
+            folds.learn(key, key % 2 == 0, false);
         }
         assert!(!folds.is_full() && !folds.has_too_many_keys());
-        folds.learn(0, false);
+        folds.learn(0, false, false);
         assert!(folds.is_full() && folds.has_too_many_keys());
         // There is nothing to tell, which would not help anyway.
         assert!(folds.take().is_empty());
@@ -517,23 +561,23 @@ mod tests {
         };
         let mut folds = Folds::default();
         for (key, name) in [(7, "a"), (8, "b"), (9, "a")] {
-            let group = folds.learn(key, false);
-            assert!(folds.repeat(key, unread(key)));
+            let group = folds.learn(key, false, false);
+            assert!(folds.repeat(key, unread(key)).is_some());
             folds.name(group, name);
         }
-        assert!(folds.repeat(9, unread(50)));
-        assert!(folds.repeat(7, unread(60)));
-        assert!(!folds.repeat(10, unread(70)));
+        assert!(folds.repeat(9, unread(50)).is_some());
+        assert!(folds.repeat(7, unread(60)).is_some());
+        assert!(folds.repeat(10, unread(70)).is_none());
         let told: Vec<_> = folds
             .take()
             .iter()
-            .map(|(last, repeats)| (last.start(), *repeats))
+            .map(|(_, last, repeats)| (last.start(), *repeats))
             .collect();
         assert_eq!(told, [(8, 1), (60, 4)]);
         assert!(folds.is_told() && folds.take().is_empty());
         folds.forget();
         folds.name(0, "a");
-        assert!(!folds.repeat(7, unread(80)));
+        assert!(folds.repeat(7, unread(80)).is_none());
     }
 
     #[test]

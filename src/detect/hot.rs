@@ -3,11 +3,14 @@
 //!
 //! A line is hot if a hint of some machine stands in it, or if it is the header of a record of the least level that
 //! is asked for. In: blocks of whole lines. Out: the next hot line. A run must meet a hot line of its stream within
-//! [`REACH_LINES`] of its first, or it was none, so what is further from any hot line need not be read.
+//! [`REACH_LINES`] of its first, or it was none, so what is further from any hot line need not be read. Lines with a
+//! number that may be the status of a failing response are told by the way: these are read by themselves.
 
 mod anchors;
 mod bytes;
 mod place;
+
+use std::collections::VecDeque;
 
 use memchr::{memchr, memrchr};
 
@@ -73,6 +76,10 @@ pub(super) struct Hot {
     bytes: Bytes,
     /// What stands before the number of a hint that ends with one and `)`.
     closed: Vec<Box<[u8]>>,
+    /// The statuses of failing responses by themselves.
+    statuses: Anchors,
+    /// As they are searched for.
+    spelt: Vec<String>,
     min_level: Level,
 }
 
@@ -83,6 +90,8 @@ enum Hit {
     Hint,
     /// A word or letter that may be the line's level.
     Level,
+    /// A number that may be the line's status.
+    Status,
     /// A control character: the line is another without.
     Control,
 }
@@ -122,11 +131,14 @@ impl Hot {
         words.extend(shorts);
         let hints = hints(machines);
         words.extend(closed(&hints).map(hint::literal));
-        let all = anchors::literals(&words, &hints);
-        all.into_iter().map(str::to_owned).collect()
+        let all = anchors::literals(&words, &hints).into_iter();
+        all.map(str::to_owned)
+            .chain(self.spelt.iter().cloned())
+            .collect()
     }
 
-    pub(super) fn new(machines: &[Machine], min_level: Level) -> Hot {
+    /// Searches for the hints of `machines`, for records from `min_level` on and for responses with one of `statuses`.
+    pub(super) fn new(machines: &[Machine], min_level: Level, statuses: &[u16]) -> Hot {
         let warnings = min_level < Level::Error;
         let (words, all) = (words(warnings), hints(machines));
         let hints: Vec<&str> = all
@@ -134,18 +146,27 @@ impl Hot {
             .copied()
             .filter(|hint| !is_closed(hint))
             .collect();
-        let is_one = anchors::literals(&words, &hints).len() <= anchors::MOST;
+        let spelt: Vec<String> = statuses
+            .iter()
+            .map(|status| format!(" {status} "))
+            .collect();
+        let statuses: Vec<&str> = spelt.iter().map(String::as_str).collect();
+        let literals = anchors::literals(&words, &hints).len() + statuses.len();
         Hot {
-            anchors: if is_one {
-                [Anchors::new(&words, &hints), Anchors::new(&[], &[])]
+            anchors: if literals <= anchors::MOST {
+                let all = Anchors::new(&words, &statuses, &hints);
+                [all, Anchors::new(&[], &[], &[])]
             } else {
-                [Anchors::new(&words, &[]), Anchors::new(&[], &hints)]
+                let words = Anchors::new(&words, &statuses, &[]);
+                [words, Anchors::new(&[], &[], &hints)]
             },
+            statuses: Anchors::new(&[], &statuses, &[]),
             bytes: Bytes::new(warnings),
             closed: closed(&all)
                 .map(|hint| hint::literal(hint).as_bytes().into())
                 .collect(),
             min_level,
+            spelt,
         }
     }
 
@@ -154,7 +175,7 @@ impl Hot {
         let words = words(self.min_level < Level::Error);
         let mut hints = hints(machines);
         hints.retain(|hint| !is_closed(hint));
-        anchors::literals(&words, &hints).len() <= anchors::MOST
+        anchors::literals(&words, &hints).len() + self.spelt.len() <= anchors::MOST
     }
 
     /// Whether the level that is asked for makes every line a hot one: that of ordinary records.
@@ -169,6 +190,23 @@ impl Hot {
             block,
             next: [None; SOURCES],
             places: Places::default(),
+            answers: VecDeque::new(),
+        }
+    }
+
+    /// Calls `visit` with the first byte of each line of `lines` in which a status may stand.
+    pub(super) fn answers(&self, lines: &[u8], mut visit: impl FnMut(usize)) {
+        let has_control = has_control(lines);
+        let mut from = 0;
+        while from < lines.len() {
+            let met = if has_control {
+                Some(from)
+            } else {
+                self.statuses.find(lines, from).map(|(at, _)| at)
+            };
+            let Some(at) = met else { return };
+            visit(memrchr(b'\n', &lines[from..at]).map_or(from, |newline| from + newline + 1));
+            from = memchr(b'\n', &lines[at..]).map_or(lines.len(), |len| at + len + 1);
         }
     }
 
@@ -193,6 +231,7 @@ impl Hot {
                 },
                 _ => match self.anchors[source].find(block, from)? {
                     (at, Anchor::Hint) => return Some((at, Hit::Hint)),
+                    (at, Anchor::Status) => return Some((at, Hit::Status)),
                     (at, Anchor::Word) => (at, self.may_be_level(block, at)),
                 },
             };
@@ -240,24 +279,38 @@ impl Hot {
     }
 
     /// Whether a line is hot that `clean` has made.
-    fn is_hot(&self, text: &str, is_record: &mut dyn FnMut(&str) -> bool) -> bool {
+    fn is_hot(&self, text: &str, is_record: &mut dyn FnMut(&str) -> bool) -> Heat {
         let bytes = text.as_bytes();
-        let mut may_be = false;
+        let (mut may_be, mut may_answer) = (false, false);
         for source in [WORDS, HINTS, BYTES] {
             let mut from = 0;
             let mut places = Places::default();
             while let Some((at, hit)) = self.find(source, bytes, from, &mut places) {
                 match hit {
-                    Hit::Hint => return true,
+                    Hit::Hint => return Heat::Hot,
                     Hit::Level => may_be = true,
+                    Hit::Status => may_answer = true,
                     // One that stays.
                     Hit::Control => {}
                 }
                 from = at + 1;
             }
         }
-        may_be && is_record(text)
+        match (may_be && is_record(text), may_answer) {
+            (true, _) => Heat::Hot,
+            (false, true) => Heat::Answer,
+            (false, false) => Heat::Cold,
+        }
     }
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heat {
+    Hot,
+    /// It is not hot, and a status may stand in it.
+    Answer,
+    Cold,
 }
 
 /// No level's word is longer than `emergency`.
@@ -276,9 +329,25 @@ pub(super) struct Scan<'h, 'b> {
     /// Next hit of each source; `None` where it was not looked for yet, and the block's length where there is none.
     next: [Option<(usize, Hit)>; SOURCES],
     places: Places,
+    /// The first bytes of lines that were met in which a status may stand, and that are not hot.
+    answers: VecDeque<usize>,
 }
 
 impl Scan<'_, '_> {
+    /// Such a line that begins before `until`, each once.
+    pub(super) fn answer(&mut self, until: usize) -> Option<usize> {
+        let first = self.answers.front().filter(|at| **at < until);
+        first.copied().inspect(|_| {
+            self.answers.pop_front();
+        })
+    }
+
+    fn may_answer(&mut self, at: usize) {
+        if self.answers.back() != Some(&at) {
+            self.answers.push_back(at);
+        }
+    }
+
     /// The first hot line that begins at `from` or behind it, as the place of its first byte. `from` begins a line;
     /// `is_record` tells of a line's text whether it is the header of a record of the level asked for.
     pub(super) fn line(
@@ -291,25 +360,33 @@ impl Scan<'_, '_> {
         loop {
             let (hit_at, hit) = self.hit(at)?;
             at = hit_at + 1;
-            if hit != Hit::Hint && hit_at < asked {
+            if matches!(hit, Hit::Level | Hit::Control) && hit_at < asked {
                 continue;
             }
             let newline = memrchr(b'\n', &self.block[from..hit_at]);
             from = newline.map_or(from, |newline| from + newline + 1);
-            if hit == Hit::Hint {
-                return Some(from);
+            match hit {
+                Hit::Hint => return Some(from),
+                Hit::Status => {
+                    self.may_answer(from);
+                    continue;
+                }
+                Hit::Level | Hit::Control => {}
             }
             let newline = memchr(b'\n', &self.block[hit_at..]);
             let end = newline.map_or(self.block.len(), |len| hit_at + len);
             let line = &self.block[from..end];
             let is_clean = hit == Hit::Level && !has_control(line);
-            let is_hot = if is_clean {
-                is_record(&String::from_utf8_lossy(line))
+            if is_clean {
+                if is_record(&String::from_utf8_lossy(line)) {
+                    return Some(from);
+                }
             } else {
-                self.hot.is_hot(&clean(line), is_record)
-            };
-            if is_hot {
-                return Some(from);
+                match self.hot.is_hot(&clean(line), is_record) {
+                    Heat::Hot => return Some(from),
+                    Heat::Answer => self.may_answer(from),
+                    Heat::Cold => {}
+                }
             }
             asked = end;
         }
@@ -341,7 +418,7 @@ mod tests {
     use crate::pattern::Patterns;
 
     fn hot() -> Hot {
-        Hot::new(&[], Level::Error)
+        Hot::new(&[], Level::Error, &[])
     }
 
     fn lines(hot: &Hot, block: &str) -> Vec<usize> {
@@ -401,7 +478,7 @@ mod tests {
 
     fn check_headers(engine: &Engine, least: Level) {
         let headers = &engine.patterns().headers;
-        let hot = Hot::new(&[], least);
+        let hot = Hot::new(&[], least, &[]);
         let mut dice = Dice(4_711);
         let outer: Vec<Hir> = headers.outer.iter().map(|h| hir(h.when.source())).collect();
         let mut met = 0;

@@ -6,6 +6,7 @@
 //! touch them.
 
 mod again;
+mod answer;
 mod chain;
 mod check;
 mod choose;
@@ -20,6 +21,7 @@ mod line;
 mod lookback;
 mod order;
 mod prefix;
+mod requests;
 mod run;
 mod settle;
 mod start;
@@ -32,6 +34,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use again::{Above, Again, Seen};
+pub use answer::STATUSES;
 pub use check::{CheckError, check};
 pub use engine::Engine;
 use engine::{is_record, strip};
@@ -41,10 +44,11 @@ use crate::decode::{Encoding, LineDecoder};
 use crate::incident::Incident;
 use crate::pattern::Stamps;
 use fold::Folds;
-use hot::{REACH_BYTES, REACH_LINES};
+use hot::{REACH_BYTES, REACH_LINES, Scan};
 use known::Knowledge;
 use lookback::Lookback;
 use memchr::{memchr, memrchr};
+use requests::Requests;
 use stream::Stream;
 use streams::{by_age, is_same_name};
 use unread::Awake;
@@ -122,6 +126,7 @@ pub struct Detector {
     hidden: u64,
     events: Vec<Event>,
     folds: Folds,
+    requests: Requests,
     known: Knowledge,
     again: Again,
 }
@@ -161,6 +166,7 @@ impl Detector {
             hidden: 0,
             events: Vec::new(),
             folds: Folds::default(),
+            requests: Requests::default(),
             known: Knowledge::default(),
             again: Again::default(),
         }
@@ -196,6 +202,7 @@ impl Detector {
             let until = hot.unwrap_or(whole);
             if asleep && until > at {
                 let above = &block[at..until];
+                self.answers(&mut scan, block, (at, until), offset, number, out);
                 number += self.lookback.push(above, offset + at as u64, number);
                 at = until;
                 continue;
@@ -220,6 +227,8 @@ impl Detector {
                 let next = hot.unwrap_or(block.len());
                 match self.again.see(&engine, above, block, at, next) {
                     Seen::Known(met) if self.repeat(&met, block, offset, number, out) => {
+                        while scan.answer(met.end).is_some() {}
+                        self.passed_answers(&block[at..met.end], offset + at as u64, number, out);
                         number +=
                             self.pass_repeat(&met, &block[at..met.end], offset + at as u64, number);
                         at = met.end;
@@ -253,6 +262,12 @@ impl Detector {
             if let Some(awake) = &mut awake {
                 self.note_told(awake, end, next_run);
             }
+            if is_hot || every_line {
+                while scan.answer(end).is_some() {}
+                self.answer(&block[at..end], offset + at as u64, number, out);
+            } else {
+                self.answers(&mut scan, block, (at, end), offset, number, out);
+            }
             if is_hot {
                 self.cold_from = offset + end as u64;
             }
@@ -264,6 +279,7 @@ impl Detector {
             awake.begun.clear();
             self.was_read(awake, block, offset);
         }
+        self.requests.release(number, out);
         number - line
     }
 
@@ -276,10 +292,45 @@ impl Detector {
             let at = block.len() - rest.len();
             let raw = &rest[..rest.len() - tail.len()];
             self.raw_line(raw, offset + at as u64, number, Part::Hot, out);
+            self.answer(raw, offset + at as u64, number, out);
             rest = tail;
             number += 1;
         }
+        self.requests.release(number, out);
         number - line
+    }
+
+    /// Looks for responses in the lines of a part of a block in which `scan` met a status; `number` is that of the first.
+    fn answers(
+        &mut self,
+        scan: &mut Scan<'_, '_>,
+        block: &[u8],
+        (mut from, to): (usize, usize),
+        offset: u64,
+        mut number: u64,
+        out: &mut Vec<Found>,
+    ) {
+        while let Some(at) = scan.answer(to) {
+            if at < from {
+                continue;
+            }
+            number += lookback::newlines(&block[from..at]);
+            from = at;
+            let end = memchr(b'\n', &block[at..]).map_or(block.len(), |len| at + len + 1);
+            self.answer(&block[at..end], offset + at as u64, number, out);
+        }
+    }
+
+    /// The same in lines that were passed over with an incident that is known.
+    fn passed_answers(&mut self, lines: &[u8], offset: u64, number: u64, out: &mut Vec<Found>) {
+        let engine = Arc::clone(&self.engine);
+        let (mut from, mut number) = (0, number);
+        engine.hot.answers(lines, |at| {
+            number += lookback::newlines(&lines[from..at]);
+            from = at;
+            let end = memchr(b'\n', &lines[at..]).map_or(lines.len(), |len| at + len + 1);
+            self.answer(&lines[at..end], offset + at as u64, number, out);
+        });
     }
 
     /// Reads the lines above a hot one that were passed over, as far as it may depend on them.
@@ -338,6 +389,7 @@ impl Detector {
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
         }
+        self.requests.tell(out);
         self.repeats(out);
     }
 
@@ -358,6 +410,7 @@ impl Detector {
             streams[at].1.silence(&mut self.scope(), out);
         }
         self.streams = streams;
+        self.requests.tell(out);
     }
 
     /// Nothing came for so long that nothing more is awaited: what is open is reported as `truncated`.
@@ -367,11 +420,12 @@ impl Detector {
             streams[at].1.give_up(&mut self.scope(), out);
         }
         self.streams = streams;
+        self.requests.tell(out);
     }
 
     /// Whether no run is open and nothing waits to be settled.
     pub fn is_idle(&self) -> bool {
-        self.is_asleep() && self.folds.is_told()
+        self.is_asleep() && self.folds.is_told() && self.requests.is_told()
     }
 
     /// Traces below the minimum level so far.
@@ -392,6 +446,7 @@ impl Detector {
             hidden: &mut self.hidden,
             events: &mut self.events,
             folds: &mut self.folds,
+            requests: &mut self.requests,
             again: &mut self.again,
             known: &mut self.known,
         }
@@ -406,6 +461,7 @@ struct Scope<'d> {
     hidden: &'d mut u64,
     events: &'d mut Vec<Event>,
     folds: &'d mut Folds,
+    requests: &'d mut Requests,
     again: &'d mut Again,
     known: &'d mut Knowledge,
 }

@@ -4,8 +4,10 @@
 
 use std::cmp::Reverse;
 
+use super::answer;
 use super::extract::extract;
 use super::fold::{Fold, Last};
+use super::requests::asked;
 use super::run::Run;
 use super::{Detector, Event, Found, Scope, Verdict};
 use crate::incident::{Kind, Level};
@@ -39,57 +41,97 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
     pairs.sort_by_key(Pair::first);
     for pair in pairs {
         if !scope.options.fold {
-            tell(scope, &pair, out);
+            if let Some(found) = tell(scope, &pair) {
+                scope.requests.hold(found, out);
+            }
             continue;
         }
         let has_trace = pair.trace.is_some();
         match scope.folds.see(&scope.engine.patterns.headers, pair) {
             Fold::New(key, pair) => {
-                let hidden = !tell(scope, &pair, out);
-                let group = scope.folds.learn(key, hidden);
-                if !hidden && let Some(found) = out.last_mut() {
+                let found = tell(scope, &pair);
+                let request = found.as_ref().map(|found| &found.incident.request);
+                let is_named = request.is_some_and(Option::is_some);
+                let group = scope.folds.learn(key, found.is_none(), is_named);
+                if let Some(mut found) = found {
                     found.group = Some(group);
+                    scope.requests.hold(found, out);
                 }
             }
             Fold::Repeat => {}
+            Fold::Named(group, line, texts) => {
+                let mut texts = texts.iter();
+                if let Some(asked) = texts.find_map(|text| asked(scope.engine, text)) {
+                    scope.requests.count(line, asked, group, out);
+                }
+            }
             Fold::Hidden => *scope.hidden += u64::from(has_trace),
         }
-        if scope.folds.is_full() {
-            tell_repeats(scope, out);
-            if scope.folds.has_too_many_keys() {
-                scope.folds.forget();
-                scope.again.forget();
-            }
+        forget_if_full(scope, out);
+    }
+}
+
+fn forget_if_full(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+    if scope.folds.is_full() {
+        tell_repeats(scope, out);
+        if scope.folds.has_too_many_keys() {
+            scope.folds.forget();
+            scope.again.forget();
+            scope.requests.forget();
         }
     }
 }
 
+/// Tells of a failing response, or counts it, unless what failed was told already.
+pub(super) fn tell_answer(scope: &mut Scope<'_>, found: Found, out: &mut Vec<Found>) {
+    if scope.requests.answer(&found, out) {
+        return;
+    }
+    if !scope.options.fold {
+        out.push(found);
+        return;
+    }
+    out.extend(scope.folds.see_answer(found));
+    forget_if_full(scope, out);
+}
+
 /// Tells of what was folded, the last of each.
 pub(super) fn tell_repeats(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
-    for (last, repeats) in scope.folds.take() {
+    // The first of each is told before its repeats.
+    scope.requests.tell(out);
+    for (group, last, repeats) in scope.folds.take() {
         let from = out.len();
         match last {
-            Last::Settled(pair) => {
-                tell(scope, &pair, out);
-            }
+            Last::Settled(pair) => out.extend(tell(scope, &pair)),
             Last::Unread(unread) => match Detector::read_again(scope, &unread) {
                 Some(found) => out.push(found),
                 // What is around it was not all kept. It was counted, and is not to be lost.
                 None => *scope.hidden += repeats,
             },
+            Last::Answer(found) => out.push(*found),
         }
         for found in &mut out[from..] {
             found.incident.occurrences = repeats;
+            if let Some(request) = scope.requests.last(group)
+                && found.incident.request.is_some()
+            {
+                found.incident.request = Some(request.clone());
+            }
         }
     }
 }
 
-/// Reads an incident, and reports it unless it is below the level that was asked for; whether it did.
-fn tell(scope: &mut Scope<'_>, pair: &Pair, out: &mut Vec<Found>) -> bool {
-    let Some(mut found) = extract(scope, pair.record.as_ref(), pair.trace.as_ref()) else {
-        return false;
-    };
-    if let (None, Some(trace)) = (&pair.record, &pair.trace) {
+/// Reads an incident, unless it is below the level that was asked for.
+fn tell(scope: &mut Scope<'_>, pair: &Pair) -> Option<Found> {
+    if let (Some(record), None) = (&pair.record, &pair.trace)
+        && answer::read(scope.engine, record.first().seen()).is_some()
+    {
+        // The response that it tells of is the incident.
+        note(scope, record, Verdict::Answer);
+        return None;
+    }
+    let mut found = extract(scope, pair.record.as_ref(), pair.trace.as_ref())?;
+    if let (None, Some(trace), Kind::Exception) = (&pair.record, &pair.trace, found.incident.kind) {
         let machine = &scope.engine.patterns.machines[trace.machine];
         if let Some(level) = told_by_record_above(trace, machine) {
             found.incident.level = level;
@@ -108,10 +150,9 @@ fn tell(scope: &mut Scope<'_>, pair: &Pair, out: &mut Vec<Found>) -> bool {
     if below && !scope.options.keep_hidden {
         // A record alone only waited for a trace.
         *scope.hidden += u64::from(pair.trace.is_some());
-        return false;
+        return None;
     }
-    out.push(found);
-    true
+    Some(found)
 }
 
 /// A trace that no machine takes for a death, right below the header of a warning or of something lesser than
@@ -122,6 +163,18 @@ fn told_by_record_above(trace: &Run, machine: &Machine) -> Option<Level> {
         .filter(|level| *level < Level::Error && *level != Level::Info)?;
     let plain = !trace.alone && trace.at == 0 && trace.own_level(machine).is_none();
     plain.then_some(level)
+}
+
+/// The lines that may name the request during which it happened: the first of an incident, and the one above.
+pub(super) fn naming(record: Option<&Run>, trace: Option<&Run>) -> Vec<String> {
+    let runs = [record, trace].into_iter().flatten();
+    let Some(first) = runs.min_by_key(|run| run.first().seq) else {
+        return Vec::new();
+    };
+    let above = first.context.last().map(|line| line.text.clone());
+    std::iter::once(first.first().text.clone())
+        .chain(above)
+        .collect()
 }
 
 fn note(scope: &mut Scope<'_>, run: &Run, verdict: Verdict) {

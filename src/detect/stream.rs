@@ -477,7 +477,10 @@ impl Stream {
         if self.live.iter().filter(|run| run.hot).count() >= MAX_RUNS {
             self.end_oldest(scope);
         }
-        let skip = self.window.len().saturating_sub(scope.options.context + 1);
+        let skip = self
+            .window
+            .len()
+            .saturating_sub(scope.options.context.max(1) + 1);
         let context: Vec<_> = self
             .window
             .iter()

@@ -116,7 +116,7 @@ impl Detector {
             context
         };
         let above = lookback::last(above, lines.max(1), MOST_ABOVE);
-        let is_known = self.folds.repeat(met.key, |unread| {
+        let counted = self.folds.repeat(met.key, |unread| {
             unread.bytes.clear();
             for lines in [above, own, &block[at..met.seen]] {
                 unread.bytes.extend_from_slice(lines);
@@ -125,10 +125,26 @@ impl Detector {
             unread.offset = offset + at as u64 - (above.len() + own.len()) as u64;
             unread.number = number - lookback::newlines(above) - lookback::newlines(own);
         });
-        if is_known && self.folds.is_full() {
+        let Some((group, is_named)) = counted else {
+            return false;
+        };
+        if is_named {
+            let first = if own.is_empty() { &block[at..] } else { own };
+            let first = first.split_inclusive(|byte| *byte == b'\n').next();
+            // Of lines with names that one may be another stream's.
+            let above = lookback::last(above, 1, MOST_ABOVE);
+            let above = Some(above).filter(|_| !met.is_named);
+            let mut lines = [first, above].into_iter().flatten();
+            if let Some(asked) = lines.find_map(|line| self.asked(line)) {
+                let last = met.own.last().map_or(at, |own| own.end);
+                let line = number + lookback::newlines(&block[at..last]);
+                self.requests.count(line, asked, group, out);
+            }
+        }
+        if self.folds.is_full() {
             settle::tell_repeats(&mut self.scope(), out);
         }
-        is_known
+        true
     }
 
     /// Reads an incident that was counted unread.

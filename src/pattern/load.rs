@@ -34,6 +34,8 @@ struct RawMachine {
     #[serde(default)]
     cut: Vec<String>,
     #[serde(default)]
+    named: Vec<String>,
+    #[serde(default)]
     hint: Vec<String>,
     #[serde(default)]
     library: Vec<String>,
@@ -172,6 +174,14 @@ impl Loader<'_> {
             rules.push(self.rule(at, rule, &parts, parser)?);
         }
         self.check_reachable(&rules, &out)?;
+        if kind != Kind::HttpError && !raw.named.is_empty() {
+            return Err(self.error(None, "`named` says something only in a file of kind `http`"));
+        }
+        let named = raw.named.iter().enumerate().map(|(at, when)| {
+            read_when(when, &parts, parser)
+                .map_err(|reason| self.error(Some(format!("`named` {}", at + 1)), reason))
+        });
+        let named = named.collect::<Result<Vec<_>, _>>()?;
         let flags = |names: &[String]| {
             self.states
                 .iter()
@@ -197,6 +207,7 @@ impl Loader<'_> {
             states: std::mem::take(&mut self.states),
             rules,
             out,
+            named,
             hints: raw.hint,
             library: Library::new(raw.library, !built_in)
                 .map_err(|error| self.error(None, format!("bad glob in `library`: {error}")))?,

@@ -93,6 +93,7 @@ pub enum Field {
     Path,
     Status,
     Duration,
+    Unit,
 }
 
 impl Field {
@@ -116,7 +117,15 @@ impl Field {
         ("path", Field::Path),
         ("status", Field::Status),
         ("duration", Field::Duration),
+        ("unit", Field::Unit),
     ];
+
+    /// The name of its captures.
+    pub fn name(self) -> &'static str {
+        let mut all = Field::ALL.iter();
+        all.find(|(_, field)| *field == self)
+            .map_or("", |(name, _)| name)
+    }
 
     /// The field of that name.
     pub fn parse(name: &str) -> Option<Field> {
@@ -195,6 +204,14 @@ pub struct Example {
     pub frames: Option<usize>,
     /// Whether it is cut.
     pub truncated: Option<bool>,
+    /// Method of the request.
+    pub method: Option<String>,
+    /// Its path.
+    pub path: Option<String>,
+    /// Status of the response.
+    pub status: Option<u16>,
+    /// How long it took, in milliseconds.
+    pub duration_ms: Option<f64>,
 }
 
 /// Globs of paths and modules, compiled at first use.
@@ -304,6 +321,8 @@ pub struct Machine {
     pub out: Vec<Vec<u16>>,
     /// Whether a rule behind the start asks for the level of the record that a line belongs to.
     pub asks_level: bool,
+    /// Of responses: what a record says that names the request during which something failed.
+    pub named: Vec<Expr>,
     /// Literals, one of which stands in every text that the machine accepts.
     pub hints: Vec<String>,
     /// Paths and modules that are not the application's.
@@ -325,6 +344,11 @@ impl Machine {
             .map_or(text.len(), |at| at + 1);
         let (text, examples) = text.split_at(examples);
         super::load::machine(file, text, true, Some(Examples::later(examples)))
+    }
+
+    /// Whether it is of failing responses that are each told by one line: no rule leaves a state but `start`.
+    pub fn reads_lines(&self) -> bool {
+        self.kind == Kind::HttpError && self.out.iter().skip(1).all(Vec::is_empty)
     }
 
     /// The rules that leave `state`, in order, each with its number in [`Machine::rules`].

@@ -38,6 +38,7 @@ pub const DETECT: &[(&str, &str)] = &[
         "clojure.toml",
         include_str!("../../patterns/detect/clojure.toml"),
     ),
+    ("http.toml", include_str!("../../patterns/detect/http.toml")),
     (
         "jvm-crash.toml",
         include_str!("../../patterns/detect/jvm-crash.toml"),
@@ -48,6 +49,10 @@ pub const DETECT: &[(&str, &str)] = &[
     ),
     ("jvm.toml", include_str!("../../patterns/detect/jvm.toml")),
     ("log.toml", include_str!("../../patterns/detect/log.toml")),
+    (
+        "rails.toml",
+        include_str!("../../patterns/detect/rails.toml"),
+    ),
     (
         "python-fatal.toml",
         include_str!("../../patterns/detect/python-fatal.toml"),

@@ -30,13 +30,8 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Counts an incident; `again` says that its `occurrences` tell a window's count, the first of which is known.
-    pub fn add(&mut self, incident: &Incident, again: bool) {
-        let more = if again {
-            incident.occurrences.saturating_sub(1)
-        } else {
-            1
-        };
+    /// Counts an incident that happened so many times more.
+    pub fn add(&mut self, incident: &Incident, more: u64) {
         if let Some(group) = self.groups.get_mut(&incident.fingerprint) {
             group.count += more;
             if incident.time > group.last {

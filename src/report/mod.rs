@@ -9,6 +9,7 @@ mod file;
 mod group;
 mod text;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub use aside::{Aside, PATIENCE, Waits};
@@ -26,10 +27,8 @@ pub struct Totals {
     pub files: u64,
     /// Lines read.
     pub lines: u64,
-    /// Incidents below the minimum level.
-    pub hidden: u64,
-    /// The least level shown.
-    pub min_level: &'static str,
+    /// Incidents that are hidden, by what hides them.
+    pub hidden: BTreeMap<String, u64>,
 }
 
 /// Prints incidents.
@@ -38,6 +37,8 @@ pub struct Printer<W> {
     format: Format,
     /// Collected, to be printed at the end, grouped.
     groups: Option<Groups>,
+    /// The same of what is hidden and was asked for.
+    hidden: Groups,
     closed: bool,
     failed: bool,
 }
@@ -49,6 +50,7 @@ impl<W: Write> Printer<W> {
             out,
             format,
             groups: None,
+            hidden: Groups::default(),
             closed: false,
             failed: false,
         }
@@ -74,9 +76,27 @@ impl<W: Write> Printer<W> {
 
     fn show(&mut self, incident: &Incident, again: bool) {
         if let Some(groups) = &mut self.groups {
-            groups.add(incident, again);
+            let more = if again {
+                incident.occurrences.saturating_sub(1)
+            } else {
+                1
+            };
+            groups.add(incident, more);
             return;
         }
+        self.print(incident, again);
+    }
+
+    /// Shows an incident that is hidden, and that was asked for all the same.
+    pub fn hidden(&mut self, incident: &Incident) {
+        if self.groups.is_some() {
+            self.hidden.add(incident, incident.occurrences);
+        } else {
+            self.print(incident, incident.occurrences > 1);
+        }
+    }
+
+    fn print(&mut self, incident: &Incident, again: bool) {
         let written = match self.format {
             Format::Ndjson => json(&mut self.out, incident),
             Format::Text => text::one(&mut self.out, incident, again),
@@ -94,7 +114,8 @@ impl<W: Write> Printer<W> {
     /// Prints what was collected.
     pub fn finish(&mut self, totals: &Totals) {
         if let Some(groups) = self.groups.take() {
-            let written = text::screen(&mut self.out, &groups, totals);
+            let hidden = std::mem::take(&mut self.hidden);
+            let written = text::screen(&mut self.out, &groups, &hidden, totals);
             self.check(written);
         }
         let flushed = self.out.flush();

@@ -1,11 +1,12 @@
 //! The screen: what a person grasps in five seconds.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
 use super::{Group, Groups, Totals, clean, clean_line};
-use crate::incident::{ErrorLink, Frame, Incident, Level, Relation};
+use crate::incident::{ErrorLink, Frame, Incident, Kind, Level, Relation, Request};
 
 /// A message is cut here: the first line of a screen.
 const MESSAGE_CHARS: usize = 160;
@@ -20,7 +21,12 @@ const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
 /// All groups, ranked, and what the run was.
-pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> io::Result<()> {
+pub(super) fn screen(
+    out: &mut impl Write,
+    groups: &Groups,
+    hidden_groups: &Groups,
+    totals: &Totals,
+) -> io::Result<()> {
     let ranked = groups.ranked();
     let files = plural(totals.files, "file");
     let lines = plural(totals.lines, "line");
@@ -30,7 +36,7 @@ pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> 
     }
     if ranked.is_empty() {
         writeln!(out, "No incidents in {lines} of {files}.{}", hidden(totals))?;
-        return Ok(());
+        return write_hidden(out, hidden_groups);
     }
     let total = groups.total();
     writeln!(
@@ -40,6 +46,12 @@ pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> 
         plural(ranked.len() as u64, "kind"),
         hidden(totals),
     )?;
+    write_groups(out, groups)?;
+    write_hidden(out, hidden_groups)
+}
+
+fn write_groups(out: &mut impl Write, groups: &Groups) -> io::Result<()> {
+    let ranked = groups.ranked();
     let width = ranked
         .iter()
         .map(|group| group.count.to_string().len())
@@ -59,15 +71,28 @@ pub(super) fn screen(out: &mut impl Write, groups: &Groups, totals: &Totals) -> 
     Ok(())
 }
 
-fn hidden(totals: &Totals) -> String {
-    match totals.hidden {
-        0 => String::new(),
-        hidden => format!(
-            " Hidden: {} below {}.",
-            plural(hidden, "trace"),
-            totals.min_level
-        ),
+/// What is hidden, where it was asked for.
+fn write_hidden(out: &mut impl Write, groups: &Groups) -> io::Result<()> {
+    if groups.total() == 0 {
+        return Ok(());
     }
+    writeln!(out, "\n{BOLD}Hidden:{BOLD:#}")?;
+    write_groups(out, groups)
+}
+
+/// How much is hidden, the most frequent reason first.
+fn hidden(totals: &Totals) -> String {
+    if totals.hidden.is_empty() {
+        return String::new();
+    }
+    let mut rules: Vec<(&String, &u64)> = totals.hidden.iter().collect();
+    rules.sort_by_key(|(_, count)| Reverse(**count));
+    let list = rules
+        .iter()
+        .map(|(rule, count)| format!("{} {}", clean_line(rule), grouped(**count)));
+    let list: Vec<String> = list.collect();
+    let all = totals.hidden.values().sum();
+    format!(" Hidden: {} ({}).", grouped(all), list.join(", "))
 }
 
 fn write_group(out: &mut impl Write, group: &Group, width: usize) -> io::Result<()> {
@@ -183,7 +208,23 @@ fn details(out: &mut impl Write, incident: &Incident, indent: &str) -> io::Resul
     {
         writeln!(out, "{indent}logged as: {said}")?;
     }
+    // A response's message says all of this.
+    let request = incident.request.as_ref();
+    if let Some(request) = request.filter(|_| incident.kind != Kind::HttpError) {
+        writeln!(out, "{indent}{}", asked(request))?;
+    }
     Ok(())
+}
+
+/// What was asked for, and answered.
+fn asked(request: &Request) -> String {
+    let words = [&request.method, &request.path];
+    let words = words.into_iter().flatten().map(|word| clean_line(word));
+    let asked: Vec<_> = std::iter::once("request:".into()).chain(words).collect();
+    match request.status {
+        Some(status) => format!("{}, answered {status}", asked.join(" ")),
+        None => asked.join(" "),
+    }
 }
 
 fn place(out: &mut impl Write, incident: &Incident, indent: &str, when: &str) -> io::Result<()> {
@@ -208,6 +249,9 @@ fn place(out: &mut impl Write, incident: &Incident, indent: &str, when: &str) ->
     );
     if incident.truncated {
         parts.push("cut".to_owned());
+    }
+    if let Some(rule) = &incident.hidden_by {
+        parts.push(format!("hidden: {}", clean_line(rule)));
     }
     let fingerprint: String = incident
         .fingerprint
@@ -274,6 +318,15 @@ fn moment(time: &str) -> String {
 }
 
 fn plural(count: u64, word: &str) -> String {
+    format!(
+        "{} {word}{}",
+        grouped(count),
+        if count == 1 { "" } else { "s" }
+    )
+}
+
+/// A number with its thousands apart.
+fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -282,7 +335,7 @@ fn plural(count: u64, word: &str) -> String {
         }
         grouped.push(digit);
     }
-    format!("{grouped} {word}{}", if count == 1 { "" } else { "s" })
+    grouped
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 mod bad_input;
 #[path = "commands/explain.rs"]
 mod explain;
+#[path = "commands/http.rs"]
+mod http;
 #[path = "commands/noise.rs"]
 mod noise;
 #[path = "commands/pattern_files.rs"]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use aiops::incident::Kind;
 
-use crate::corpus_file::{Case, Expected, cases, compare, detect, folder};
+use crate::corpus_file::{Case, Expected, cases, compare, detect, detect_all, folder};
 
 /// Runs `variant` on every case and fails with all differences at once.
 fn check(mut variant: impl FnMut(&Case) -> Option<String>) {
@@ -33,7 +33,14 @@ fn check(mut variant: impl FnMut(&Case) -> Option<String>) {
 
 #[test]
 fn alone() {
-    check(|case| Some(compare(&case.truth.incident, &detect(&case.log))));
+    check(|case| {
+        let (found, hidden) = detect_all(&case.log);
+        let mut out = compare(&case.truth.incident, &found);
+        if hidden != case.truth.hidden {
+            let _ = writeln!(out, "  hidden {hidden:?}, expected {:?}", case.truth.hidden);
+        }
+        Some(out)
+    });
 }
 
 /// A case all of whose lines are one incident without a record header.

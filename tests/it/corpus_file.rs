@@ -1,10 +1,12 @@
 //! The corpus as data: kept output of real programs, and what must be read in it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use aiops::detect::{Detector, Engine, Found, Options};
+use aiops::filter::Filter;
 use aiops::incident::{Incident, Kind, Relation};
 use aiops::pattern::{Headers, Machine, Patterns};
 use serde::Deserialize;
@@ -21,6 +23,9 @@ pub(crate) struct Truth {
     pub bare: bool,
     /// Why it is not read yet.
     pub later: Option<String>,
+    /// What is hidden, by the name of the filter's rule.
+    #[serde(default)]
+    pub hidden: BTreeMap<String, usize>,
     #[serde(default)]
     pub incident: Vec<Expected>,
 }
@@ -38,8 +43,18 @@ pub(crate) struct Expected {
     pub frames: Option<usize>,
     pub function: Option<String>,
     pub truncated: Option<bool>,
+    pub request: Option<Asked>,
     #[serde(default)]
     pub errors: Vec<Link>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Asked {
+    pub method: Option<String>,
+    pub path: Option<String>,
+    pub status: Option<u16>,
+    pub duration_ms: Option<f64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -122,18 +137,42 @@ fn patterns() -> Patterns {
     }
 }
 
+/// What is told of a log.
 pub(crate) fn detect(log: &[u8]) -> Vec<Found> {
+    detect_all(log).0
+}
+
+/// The same, and what is hidden by rule.
+pub(crate) fn detect_all(log: &[u8]) -> (Vec<Found>, BTreeMap<String, usize>) {
+    static FILTER: LazyLock<Filter> = LazyLock::new(Filter::built_in);
     let mut detector = Detector::new(engine(), Options::default());
     let mut found = Vec::new();
     detector.feed(log, 0, 1, &mut found);
     detector.finish(&mut found);
+    let mut hidden = BTreeMap::new();
+    found.retain(|found| {
+        let rule = FILTER.hides(&found.incident);
+        if let Some(rule) = rule {
+            *hidden.entry(rule.to_owned()).or_default() += 1;
+        }
+        rule.is_none()
+    });
     found.sort_by_key(|found| found.incident.source.line_start);
-    found
+    (found, hidden)
 }
 
 fn trimmed(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim_end().to_owned()
+}
+
+fn asked(incident: &Incident) -> Option<Asked> {
+    incident.request.as_ref().map(|request| Asked {
+        method: request.method.clone(),
+        path: request.path.clone(),
+        status: request.status,
+        duration_ms: request.duration_ms,
+    })
 }
 
 /// What is different between an incident and what was expected, in words; empty if nothing is.
@@ -149,6 +188,11 @@ pub(crate) fn differences(expected: &Expected, incident: &Incident) -> String {
             "  kind {:?}, expected {:?}",
             incident.kind, expected.kind
         );
+    }
+    let request = asked(incident);
+    if request != expected.request {
+        let expected = &expected.request;
+        let _ = writeln!(out, "  request {request:?}\n    expected {expected:?}");
     }
     if incident.language != expected.language {
         let _ = writeln!(

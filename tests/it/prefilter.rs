@@ -88,6 +88,8 @@ fn read(
         }
     }
     detector.finish(&mut found);
+    // One that waits for its response is told at the end of some block.
+    found.sort_by_key(|found| found.incident.source.offset_start);
     if options.fold {
         // What stood above a repeat is not read again: a line that names no stream may have been another's.
         for repeat in found.iter_mut().filter(|found| found.group.is_none()) {

@@ -18,6 +18,7 @@ const RINGS: [(u8, &[&str]); 4] = [
             "pattern",
             "decode",
             "detect",
+            "filter",
             "scrub",
             "fingerprint",
             "dedup",

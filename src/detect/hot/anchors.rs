@@ -17,7 +17,7 @@ const SLIM: usize = 32;
 /// And not at all where there are more than this.
 pub(super) const MOST: usize = 64;
 
-/// A search for words and for parts of hints.
+/// A search for words, for statuses and for parts of hints.
 #[derive(Debug)]
 pub(super) struct Anchors {
     search: Search,
@@ -31,6 +31,8 @@ struct Holders {
     hints: Vec<(usize, Hint)>,
     /// Whether a word does.
     has_word: bool,
+    /// Whether it is a status.
+    is_status: bool,
 }
 
 /// A hint, made ready to be compared.
@@ -64,6 +66,7 @@ impl Hint {
 pub(super) enum Anchor {
     Hint,
     Word,
+    Status,
 }
 
 #[derive(Debug)]
@@ -102,12 +105,15 @@ impl Search {
 }
 
 impl Anchors {
-    /// `words` are searched for as they are; what one of `hints` holds of them is enough to find it.
-    pub(super) fn new(words: &[&str], hints: &[&str]) -> Anchors {
-        let literals = arranged(&literals(words, hints));
+    /// `words` and `statuses` are searched for as they are; what one of `hints` holds of words is enough to find it.
+    pub(super) fn new(words: &[&str], statuses: &[&str], hints: &[&str]) -> Anchors {
+        let mut literals = literals(words, hints);
+        literals.extend(statuses);
+        let literals = arranged(&literals);
         let mut holders = vec![Holders::default(); literals.len()];
         for (holders, literal) in holders.iter_mut().zip(&literals) {
             holders.has_word = words.iter().any(|word| word.contains(literal));
+            holders.is_status = statuses.contains(literal);
         }
         for hint in needed(hints) {
             let mut places = literals.iter().enumerate();
@@ -123,7 +129,7 @@ impl Anchors {
         }
     }
 
-    /// The next word or hint.
+    /// The next word, status or hint.
     pub(super) fn find(&self, block: &[u8], mut from: usize) -> Option<(usize, Anchor)> {
         loop {
             let (number, at) = self.search.find(block, from)?;
@@ -137,6 +143,9 @@ impl Anchors {
             }
             if holders.has_word {
                 return Some((at, Anchor::Word));
+            }
+            if holders.is_status {
+                return Some((at, Anchor::Status));
             }
             from = at + 1;
         }
@@ -363,7 +372,7 @@ mod tests {
             "ééé",
             "a fatal b",
         ];
-        let anchors = Anchors::new(&["fatal"], &hints);
+        let anchors = Anchors::new(&["fatal"], &[], &hints);
         for hint in hints {
             let text = format!("most recent fatal ée {hint} x");
             let mut from = 0;
@@ -380,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_hint_with_numbers_is_met_where_they_stand() {
-        let anchors = Anchors::new(&[], &[".java:{number})", "line {number} of {number}"]);
+        let anchors = Anchors::new(&[], &[], &[".java:{number})", "line {number} of {number}"]);
         for (text, is_hint) in [
             ("x.java:12 y.java:) z.java:7) w", true),
             ("x.java:12 y.java:)", false),

@@ -242,6 +242,7 @@ mod tests {
             host: "web-1".to_owned(),
             truncated: false,
             scrubbed: BTreeMap::new(),
+            hidden_by: None,
             record_lines: 0,
         }
     }

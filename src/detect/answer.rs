@@ -1,0 +1,365 @@
+//! Failing HTTP responses, each told by one line of an access log.
+//!
+//! In: lines in which a number stands that may be a status. Out: incidents of kind `http_error`. The machines are those
+//! of kind `http` that know no state but `start` and what they accept: such a line says all there is to say, so it begins
+//! no run and keeps no stream awake. A line has a response at the beginning of its text, or of its record's message, and
+//! nowhere else: what stands behind, a client may have written.
+
+use std::hash::{BuildHasher, Hasher};
+
+use super::engine::strip;
+use super::line::{KEEP_BYTES, clip, seen};
+use super::{Detector, Engine, Event, Found, settle};
+use crate::decode::LineDecoder;
+use crate::incident::{Incident, Kind, Level, Request, SCHEMA, Source};
+use crate::pattern::{Captured, Field, Machine, Rule, Stamps};
+
+/// What the message of an answer that names nothing begins with.
+const UNNAMED: &str = "HTTP";
+/// Type of a failing response that tells no other.
+const HTTP_ERROR: &str = "HTTPError";
+
+/// Statuses that are looked for: those of failures, and those that are counted although nobody is told of them.
+pub const STATUSES: [u16; 9] = [400, 401, 403, 404, 429, 500, 502, 503, 504];
+
+/// A failing response.
+#[derive(Debug)]
+pub(super) struct Answer<'t> {
+    machine: usize,
+    rule: u16,
+    /// The line without its transports.
+    text: &'t str,
+    request: Request,
+    /// What the server said of it, if the line holds that.
+    said: Option<String>,
+    time: Option<String>,
+    logger: Option<String>,
+    process: Option<String>,
+    thread: Option<String>,
+}
+
+/// The machines and rules for answers.
+pub(super) fn rules(machines: &[Machine]) -> Vec<(usize, u16)> {
+    let all = machines.iter().enumerate();
+    let all = all.filter(|(_, machine)| machine.reads_lines());
+    let rules = all.flat_map(|(at, machine)| {
+        let rules = machine.rules_in(0);
+        rules.map(move |(rule, _)| (at, rule))
+    });
+    rules.collect()
+}
+
+/// Reads a line without colours.
+pub(super) fn read<'t>(engine: &Engine, text: &'t str) -> Option<Answer<'t>> {
+    if engine.answers.is_empty() {
+        return None;
+    }
+    let mut stamps = Stamps::default();
+    let (rest, _, said) = strip(engine, text, &mut stamps, |_| {}, |_| {});
+    let headers = &engine.patterns.headers;
+    if let Some(answer) = read_at(engine, rest, 0) {
+        return Some(answer);
+    }
+    let header = said.record().unwrap_or_else(|| headers.find(seen(rest)));
+    let head = headers.read(header?, seen(rest))?;
+    let mut answer = read_at(engine, rest, head.message)?;
+    let captures = headers.captures(&head, seen(rest));
+    let get = |name: &str| Some(captures.as_ref()?.name(name)?.as_str().to_owned());
+    answer.time = get("time").or(answer.time);
+    answer.logger = get("logger");
+    answer.process = get("process");
+    answer.thread = get("thread");
+    Some(answer)
+}
+
+/// Reads what stands in a line from a place on.
+fn read_at<'t>(engine: &Engine, rest: &'t str, from: usize) -> Option<Answer<'t>> {
+    let text = &seen(rest)[from..];
+    engine.answers.iter().find_map(|&(machine, number)| {
+        let rule = &engine.patterns.machines[machine].rules[usize::from(number)];
+        let captures = rule.when.as_ref()?.capture(text)?;
+        let get = |field: Field| value(rule, &captures, field);
+        let request = request(&get)?;
+        let is_asked = request
+            .status
+            .is_some_and(|status| engine.statuses.contains(&status));
+        is_asked.then(|| Answer {
+            machine,
+            rule: number,
+            text: rest,
+            request,
+            said: get(Field::Message).and_then(said),
+            time: get(Field::Time).map(str::to_owned),
+            logger: None,
+            process: None,
+            thread: None,
+        })
+    })
+}
+
+fn value<'v>(rule: &'v Rule, captures: &Captured<'v>, field: Field) -> Option<&'v str> {
+    let captured = captures.name(field.name()).map(|part| part.as_str());
+    let constant = || rule.set.iter().find(|(known, _)| *known == field);
+    captured.or_else(|| constant().map(|(_, value)| value.as_str()))
+}
+
+/// The request that captures tell of, if they tell of a response.
+pub(super) fn request<'t>(value: &impl Fn(Field) -> Option<&'t str>) -> Option<Request> {
+    let status = value(Field::Status)?.parse().ok();
+    let millis = match value(Field::Unit) {
+        Some("s") => 1e3,
+        Some("us" | "µs") => 1e-3,
+        Some("ns") => 1e-6,
+        _ => 1.0,
+    };
+    let duration = value(Field::Duration).and_then(|text| text.parse::<f64>().ok());
+    // In whole nanoseconds, as the factors are no binary numbers.
+    let duration_ms = duration.map(|duration| (duration * millis * 1e6).round() / 1e6);
+    Some(Request {
+        method: value(Field::Method).map(str::to_ascii_uppercase),
+        path: value(Field::Path).map(|path| path_of(path).to_owned()),
+        status,
+        duration_ms: duration_ms.filter(|duration| duration.is_finite()),
+    })
+}
+
+/// The path in what was asked for: a path with a query, or a whole URL.
+pub(super) fn path_of(target: &str) -> &str {
+    let path = match target.split_once("://") {
+        Some((scheme, rest)) if scheme.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            rest.find('/').map_or("/", |slash| &rest[slash..])
+        }
+        _ => target,
+    };
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// What a response's body says: of an object in JSON the first text that is known to say it.
+fn said(body: &str) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_str(body).ok()?;
+    let truthy = |value: &&serde_json::Value| match value {
+        serde_json::Value::Null | serde_json::Value::Bool(false) => false,
+        serde_json::Value::String(text) => !text.is_empty(),
+        serde_json::Value::Number(number) => number.as_f64() != Some(0.0),
+        serde_json::Value::Array(list) => !list.is_empty(),
+        serde_json::Value::Object(map) => !map.is_empty(),
+        serde_json::Value::Bool(true) => true,
+    };
+    let keys = ["message", "error", "detail", "msg"];
+    let said = keys.iter().filter_map(|key| body.get(key)).find(truthy)?;
+    let text = said.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The type that a message tells of, by the words in it.
+fn type_of(message: &str) -> &'static str {
+    let message = message.to_lowercase();
+    let has = |word: &str| message.contains(word);
+    match () {
+        () if has("nonetype") || has("object has no attribute") => "AttributeError",
+        () if has("keyerror") || names_missing_key(&message) => "KeyError",
+        () if has("typeerror") || has("type error") => "TypeError",
+        () if has("valueerror") || has("value error") => "ValueError",
+        () if has("indexerror") || has("list index out of range") => "IndexError",
+        () if has("connection") && (has("refused") || has("failed") || has("reset")) => {
+            "ConnectionError"
+        }
+        () if has("timeout") => "TimeoutError",
+        () if has("permission") || has("access denied") => "PermissionError",
+        () if has("authentication") || has("bad auth") => "AuthenticationError",
+        () if has("operationfailure") || has("pymongo") || has("mongoerror") => "DatabaseError",
+        () if has("integrityerror") || has("unique constraint") || has("duplicate key") => {
+            "IntegrityError"
+        }
+        () if has("operationalerror") && (has("database") || has("sql")) => "DatabaseError",
+        () => HTTP_ERROR,
+    }
+}
+
+/// Whether a message in lower case has `key X not found`, where X is a word, perhaps in quotes.
+fn names_missing_key(message: &str) -> bool {
+    let quote = |text: &'_ str| text.strip_prefix(['\'', '"']).map_or(0, |_| 1);
+    message.match_indices("key ").any(|(at, key)| {
+        let rest = &message[at + key.len()..];
+        let rest = &rest[quote(rest)..];
+        let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+        behind.len() < rest.len() && behind[quote(behind)..].starts_with(" not found")
+    })
+}
+
+/// Gives an incident of a failing response its type and message.
+pub(super) fn name(incident: &mut Incident, said: Option<String>) {
+    let Some(request) = &incident.request else {
+        return;
+    };
+    let error_type = said.as_deref().map_or(HTTP_ERROR, type_of);
+    error_type.clone_into(&mut incident.error_type);
+    let status = request.status.unwrap_or_default();
+    incident.message = said.unwrap_or_else(|| match (&request.method, &request.path) {
+        (Some(method), Some(path)) => format!("{method} {path} returned HTTP {status}"),
+        _ => format!("{UNNAMED} {status}"),
+    });
+}
+
+impl Answer<'_> {
+    fn into_found(self, number: u64, range: (u64, u64)) -> Found {
+        let text = clip(self.text, KEEP_BYTES);
+        let mut incident = Incident {
+            schema: SCHEMA,
+            kind: Kind::HttpError,
+            level: Level::Error,
+            stack_trace: text.to_owned(),
+            logger: self.logger,
+            thread: self.thread,
+            process: self.process,
+            request: Some(self.request),
+            source: Source {
+                line_start: number,
+                line_end: number,
+                offset_start: range.0,
+                offset_end: range.1,
+                ..Source::default()
+            },
+            occurrences: 1,
+            truncated: text.len() < self.text.len(),
+            ..Incident::default()
+        };
+        name(&mut incident, self.said);
+        Found {
+            incident,
+            time: self.time,
+            machine: self.machine,
+            group: None,
+        }
+    }
+}
+
+impl Detector {
+    /// Looks for a response in a raw line with its newline.
+    pub(super) fn answer(&mut self, raw: &[u8], offset: u64, number: u64, out: &mut Vec<Found>) {
+        if self.engine.answers.is_empty() {
+            return;
+        }
+        let range = (offset, offset + raw.len() as u64);
+        let mut decoder = LineDecoder::new();
+        decoder.set_encoding(self.decoder.encoding_of(raw));
+        if offset > 0 {
+            decoder.begun();
+        }
+        let (raw, _) = decoder.split(raw);
+        decoder.lines(raw, |text| {
+            if let Some(answer) = read(&self.engine, text) {
+                self.scope().note(number, || Event::Answered {
+                    line: number,
+                    machine: answer.machine,
+                    rule: answer.rule,
+                    status: answer.request.status.unwrap_or_default(),
+                });
+                let found = answer.into_found(number, range);
+                settle::tell_answer(&mut self.scope(), found, out);
+            }
+        });
+    }
+}
+
+/// What is the same of all answers that are counted together: digits of a path's parts that are numbers aside.
+pub(super) fn key(hash: &impl BuildHasher, found: &Found) -> u64 {
+    let mut hasher = hash.build_hasher();
+    let request = found.incident.request.as_ref();
+    hasher.write_usize(found.machine);
+    hasher.write(found.incident.error_type.as_bytes());
+    if let Some(request) = request {
+        hasher.write(&request.status.unwrap_or_default().to_le_bytes());
+        hasher.write(request.method.as_deref().unwrap_or_default().as_bytes());
+        for part in request.path.as_deref().unwrap_or_default().split('/') {
+            hasher.write_u8(b'/');
+            let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            hasher.write(if is_number { b"0" } else { part.as_bytes() });
+        }
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_told_by_the_first_row_that_a_message_has() {
+        for (message, error_type) in [
+            ("'NoneType' is not iterable", "AttributeError"),
+            ("Object has no attribute 'x'", "AttributeError"),
+            ("KeyError: 'x'", "KeyError"),
+            ("key user_id not found", "KeyError"),
+            ("Key 'user' not found", "KeyError"),
+            ("the key \"a\" not found here", "KeyError"),
+            ("key  not found", "HTTPError"),
+            ("key of a user not found", "HTTPError"),
+            ("key", "HTTPError"),
+            ("TypeError", "TypeError"),
+            ("a type error", "TypeError"),
+            ("ValueError in x", "ValueError"),
+            ("bad value error", "ValueError"),
+            ("IndexError", "IndexError"),
+            ("list index out of range", "IndexError"),
+            ("Connection refused", "ConnectionError"),
+            ("the connection failed", "ConnectionError"),
+            ("connection reset by peer, a timeout", "ConnectionError"),
+            ("connection lost", "HTTPError"),
+            ("read Timeout", "TimeoutError"),
+            ("no permission", "PermissionError"),
+            ("Access denied", "PermissionError"),
+            ("authentication needed", "AuthenticationError"),
+            ("bad auth : x", "AuthenticationError"),
+            ("AuthenticationFailed.", "AuthenticationError"),
+            ("OperationFailure", "DatabaseError"),
+            ("pymongo.errors", "DatabaseError"),
+            ("MongoError", "DatabaseError"),
+            ("IntegrityError", "IntegrityError"),
+            ("UNIQUE constraint", "IntegrityError"),
+            ("E11000 duplicate key", "IntegrityError"),
+            ("OperationalError: no database", "DatabaseError"),
+            ("(sqlite3.OperationalError) near", "DatabaseError"),
+            ("OperationalError", "HTTPError"),
+            ("", "HTTPError"),
+            ("a keyerror, and nonetype", "AttributeError"),
+        ] {
+            assert_eq!(type_of(message), error_type, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_body_says_what_failed_by_the_first_of_four_keys() {
+        for (body, wanted) in [
+            (
+                r#"{"msg": "d", "detail": "c", "error": "b", "message": "a"}"#,
+                Some("a"),
+            ),
+            (r#"{"msg": "d", "detail": "c", "error": "b"}"#, Some("b")),
+            (r#"{"msg": "d", "detail": "c", "message": ""}"#, Some("c")),
+            (r#"{"msg": " d ", "message": null}"#, Some("d")),
+            (r#"{"message": "  ", "error": "b"}"#, None),
+            (r#"{"message": {"a": 1}, "error": "b"}"#, None),
+            (r#"{"message": 0, "error": "b"}"#, Some("b")),
+            (r#"{"other": "a"}"#, None),
+            (r#"["message"]"#, None),
+            ("message", None),
+        ] {
+            assert_eq!(said(body).as_deref(), wanted, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_path_has_no_query_and_no_host() {
+        for (target, path) in [
+            ("/a/b?c=/d", "/a/b"),
+            ("/a#b", "/a"),
+            ("http://shop.example/a?b", "/a"),
+            ("http://shop.example", "/"),
+            ("/a?to=http://shop.example/b", "/a"),
+            ("*", "*"),
+        ] {
+            assert_eq!(path_of(target), path);
+        }
+    }
+}

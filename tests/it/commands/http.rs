@@ -1,0 +1,358 @@
+//! Failing responses, what is hidden, and that one failure is one incident.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::corpus_file::folder;
+use crate::harness::{Home, incidents};
+
+/// A line of an access log.
+fn line(method: &str, path: &str, status: u16) -> String {
+    format!(
+        "10.0.0.7 - - [20/Nov/2026:10:00:00 +0000] \"{method} {path} HTTP/1.1\" {status} 70 \"-\" \"curl/8.1\"\n"
+    )
+}
+
+fn messages(found: &[Value]) -> Vec<&str> {
+    let messages = found.iter().map(|incident| &incident["message"]);
+    messages
+        .map(|message| message.as_str().expect("text"))
+        .collect()
+}
+
+/// What is shown of a log, and what is hidden by which rule, both as messages.
+fn read(home: &Home, log: &str) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
+    home.file("access.log", log);
+    let scan = [
+        "scan",
+        "--dedup-window=0",
+        "--format=ndjson",
+        "--show-hidden",
+        "access.log",
+    ];
+    let (mut shown, mut hidden) = (Vec::new(), BTreeMap::<String, Vec<String>>::new());
+    for incident in incidents(&home.run(&scan).stdout) {
+        let message = messages(std::slice::from_ref(&incident))[0].to_owned();
+        match incident["hidden_by"].as_str() {
+            Some(rule) => hidden.entry(rule.to_owned()).or_default().push(message),
+            None => shown.push(message),
+        }
+    }
+    (shown, hidden)
+}
+
+#[test]
+fn responses_are_incidents_for_seven_statuses_and_no_other() {
+    let home = Home::new();
+    let log: String = (200..600).map(|status| line("GET", "/x", status)).collect();
+    let (shown, hidden) = read(&home, &log);
+    let wanted = [400, 401, 403, 500, 502, 503, 504];
+    let wanted = wanted.map(|status| format!("GET /x returned HTTP {status}"));
+    assert_eq!(shown, wanted);
+    let rules: Vec<_> = hidden.keys().map(String::as_str).collect();
+    assert_eq!(rules, ["404", "429"]);
+}
+
+#[test]
+fn methods_paths_and_endings_that_nobody_wants_to_hear_of_are_hidden() {
+    let methods = ["OPTIONS", "HEAD"];
+    let paths = [
+        "/health",
+        "/healthz",
+        "/ping",
+        "/ready",
+        "/alive",
+        "/readiness",
+        "/liveness",
+        "/metrics",
+        "/status",
+        "/favicon.ico",
+        "/robots.txt",
+    ];
+    let endings = [
+        ".js", ".css", ".ico", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".woff", ".woff2", ".ttf",
+        ".eot", ".map", ".webp", ".JS", ".Png",
+    ];
+    let others = [
+        ("GET", "/healthy"),
+        ("GET", "/api/health"),
+        ("GET", "/Health"),
+        ("GET", "/health/"),
+        ("GET", "/metrics/7"),
+        ("GET", "/a.json"),
+        ("GET", "/a.js.txt"),
+        ("GET", "/js"),
+        ("DELETE", "/x"),
+        ("PATCH", "/x"),
+    ];
+    let mut log = String::new();
+    for method in methods {
+        log += &line(method, "/x", 500);
+    }
+    for path in paths {
+        log += &line("GET", path, 503);
+        log += &line("POST", &format!("{path}?full=1"), 503);
+    }
+    for ending in endings {
+        log += &line("GET", &format!("/static/a{ending}"), 403);
+        log += &line("GET", &format!("/a.b{ending}?v=2"), 403);
+    }
+    for (method, path) in others {
+        log += &line(method, path, 500);
+    }
+    let home = Home::new();
+    let (shown, hidden) = read(&home, &log);
+    let others = others.map(|(method, path)| format!("{method} {path} returned HTTP 500"));
+    assert_eq!(shown, others);
+    let counts: Vec<_> = hidden
+        .iter()
+        .map(|(rule, all)| (rule.as_str(), all.len()))
+        .collect();
+    let static_files = 2 * endings.len();
+    assert_eq!(
+        counts,
+        [
+            // An icon in the root is asked for by every browser.
+            ("health checks", 2 * paths.len()),
+            ("methods", methods.len()),
+            ("static files", static_files),
+        ]
+    );
+}
+
+#[test]
+fn paths_of_the_environment_are_hidden_too() {
+    let home = Home::new().with("AIOPS_SKIP_PATHS", "/admin/ping, /internal");
+    let log = line("GET", "/admin/ping", 500) + &line("GET", "/internal/7", 500);
+    let (shown, hidden) = read(&home, &log);
+    assert_eq!(shown, ["GET /internal/7 returned HTTP 500"]);
+    let wanted = ["GET /admin/ping returned HTTP 500"];
+    assert_eq!(hidden["AIOPS_SKIP_PATHS"], wanted);
+    home.run(&["scan", "access.log"])
+        .exits(0)
+        .prints(&["1 incident of 1 kind", "Hidden: 1 (AIOPS_SKIP_PATHS 1)."]);
+}
+
+/// What Flask and Werkzeug print where a route fails.
+fn failure(at: u32, path: &str, is_logged: bool) -> String {
+    let clock = format!("10:{:02}:{:02}", at / 60, at % 60);
+    let record = format!("[2026-11-20 {clock},123] ERROR in app: Exception on {path} [GET]\n");
+    let trace = "Traceback (most recent call last):\n  File \"/srv/shop/app.py\", line 17, in reserve\n    raise ValueError(\"no stock\")\nValueError: no stock\n";
+    let response =
+        format!("127.0.0.1 - - [20/Nov/2026 {clock}] \"GET {path}?a=1 HTTP/1.1\" 500 -\n");
+    if is_logged {
+        record + trace + &response
+    } else {
+        record + trace
+    }
+}
+
+#[test]
+fn a_trace_and_its_response_are_one_incident_however_often() {
+    let home = Home::new();
+    let mut log = String::new();
+    for at in 0..300 {
+        log += &failure(at, &format!("/orders/{at}"), true);
+        let _ = writeln!(
+            log,
+            "127.0.0.1 - - [20/Nov/2026 10:09:00] \"GET /ok HTTP/1.1\" 200 -"
+        );
+    }
+    home.file("app.log", log);
+    let found = incidents(&home.run(&["scan", "--format=ndjson", "app.log"]).stdout);
+    let counts: Vec<_> = found.iter().map(|one| &one["occurrences"]).collect();
+    // The first, and the last with the count of all.
+    assert_eq!(counts, [1, 300], "{found:#?}");
+    for (incident, path) in found.iter().zip(["/orders/0", "/orders/299"]) {
+        assert_eq!(incident["kind"], "exception");
+        assert_eq!(incident["request"]["method"], "GET");
+        assert_eq!(incident["request"]["path"], path);
+        assert_eq!(incident["request"]["status"], 500);
+    }
+    let all = home.run(&["scan", "--format=ndjson", "--dedup-window=0", "app.log"]);
+    let all = incidents(&all.stdout);
+    assert_eq!(all.len(), 300);
+    for (at, incident) in all.iter().enumerate() {
+        assert_eq!(incident["request"]["path"], format!("/orders/{at}"));
+        assert_eq!(incident["request"]["status"], 500);
+    }
+}
+
+#[test]
+fn a_response_that_cannot_be_the_traces_is_an_incident_of_its_own() {
+    let home = Home::new();
+    let quiet = |count: usize| {
+        "127.0.0.1 - - [20/Nov/2026 10:00:00] \"GET /ok HTTP/1.1\" 200 -\n".repeat(count)
+    };
+    let response = |clock: &str, path: &str| {
+        format!("127.0.0.1 - - [20/Nov/2026 {clock}] \"GET {path} HTTP/1.1\" 500 -\n")
+    };
+    let trace = failure(0, "/boom", false);
+    for (what, log, kinds) in [
+        (
+            "its own",
+            format!("{trace}{}{}", quiet(190), response("10:00:02", "/boom")),
+            vec!["exception"],
+        ),
+        (
+            "too late",
+            format!("{trace}{}", response("10:00:09", "/boom")),
+            vec!["exception", "http_error"],
+        ),
+        (
+            "too far",
+            format!("{trace}{}{}", quiet(201), response("10:00:00", "/boom")),
+            vec!["exception", "http_error"],
+        ),
+        (
+            "another path",
+            format!("{trace}{}", response("10:00:00", "/boom/7")),
+            vec!["exception", "http_error"],
+        ),
+        (
+            "a second one",
+            format!("{trace}{0}{0}", response("10:00:00", "/boom")),
+            vec!["exception", "http_error"],
+        ),
+        (
+            "above it",
+            format!("{}{trace}", response("10:00:00", "/boom")),
+            vec!["exception", "http_error"],
+        ),
+    ] {
+        home.file("app.log", log);
+        let found = incidents(&home.run(&["scan", "--format=ndjson", "app.log"]).stdout);
+        let mut got: Vec<_> = found.iter().map(|one| one["kind"].as_str()).collect();
+        got.sort_unstable();
+        let wanted: Vec<_> = kinds.into_iter().map(Some).collect();
+        assert_eq!(got, wanted, "{what}");
+    }
+}
+
+#[test]
+fn what_names_the_request_above_a_trace_is_seen_without_context() {
+    let home = Home::new();
+    let log = folder().join("http/django-dev.log");
+    let log = log.to_str().expect("a path");
+    for context in ["0", "10"] {
+        let scan = ["scan", "--format=ndjson", "--context", context, log];
+        let found = incidents(&home.run(&scan).stdout);
+        let traces: Vec<_> = found
+            .iter()
+            .filter(|one| one["kind"] == "exception")
+            .collect();
+        assert!(!traces.is_empty());
+        for trace in traces {
+            assert_eq!(trace["request"]["status"], 500, "context {context}");
+            let lines = trace["context"].as_array().expect("a list").len();
+            assert!(lines <= context.parse().expect("a number"));
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_and_what_is_hidden_are_all_that_is_found_in_the_corpus() {
+    let home = Home::new();
+    let corpus = folder();
+    let corpus = corpus.to_str().expect("a path");
+    let ndjson = [
+        "scan",
+        "--dedup-window=0",
+        "--format=ndjson",
+        "--show-hidden",
+        corpus,
+    ];
+    let all = incidents(&home.run(&ndjson).stdout);
+    let mut hidden = BTreeMap::<&str, u64>::new();
+    for rule in all.iter().filter_map(|one| one["hidden_by"].as_str()) {
+        *hidden.entry(rule).or_default() += 1;
+    }
+    let shown: Vec<&str> = ndjson
+        .iter()
+        .copied()
+        .filter(|word| *word != "--show-hidden")
+        .collect();
+    let shown = incidents(&home.run(&shown).stdout);
+    let sum: u64 = hidden.values().sum();
+    assert_eq!(shown.len() as u64 + sum, all.len() as u64);
+    let mut screen = home.run(&["scan", "--dedup-window=0", corpus]);
+    for (rule, count) in &hidden {
+        assert!(*count > 0);
+        let digits = count.to_string();
+        let grouped = match digits.len() {
+            4.. => format!(
+                "{},{}",
+                &digits[..digits.len() - 3],
+                &digits[digits.len() - 3..]
+            ),
+            _ => digits,
+        };
+        screen = screen.prints(&[&format!("{rule} {grouped}")]);
+    }
+    for rule in [
+        "404",
+        "429",
+        "methods",
+        "health checks",
+        "static files",
+        "below error",
+    ] {
+        assert!(
+            hidden.contains_key(rule),
+            "{rule} hides nothing: {hidden:?}"
+        );
+    }
+}
+
+#[test]
+fn explain_names_the_rule_that_hides_a_line() {
+    let home = Home::new();
+    for name in ["nginx-combined", "flask-gunicorn", "rails-tagged"] {
+        let log = folder().join(format!("http/{name}.log"));
+        let log = log.to_str().expect("a path");
+        let scan = [
+            "scan",
+            "--dedup-window=0",
+            "--format=ndjson",
+            "--show-hidden",
+            log,
+        ];
+        let all = incidents(&home.run(&scan).stdout);
+        let hidden: Vec<_> = all
+            .iter()
+            .filter_map(|one| Some((one["hidden_by"].as_str()?, &one["source"]["line_end"])))
+            .collect();
+        assert!(hidden.len() > 5, "{name}");
+        for (rule, line) in hidden {
+            home.run(&["explain", &format!("{log}:{line}")])
+                .exits(0)
+                .prints(&[&format!("the filter's rule `{rule}` hides it")]);
+        }
+    }
+}
+
+#[test]
+fn what_is_hidden_is_shown_on_demand_with_what_hides_it() {
+    let home = Home::new();
+    home.file(
+        "access.log",
+        line("GET", "/gone", 404).repeat(3) + &line("GET", "/x", 500),
+    );
+    home.run(&["scan", "access.log"])
+        .exits(0)
+        .prints(&["1 incident of 1 kind in 4 lines", "Hidden: 3 (404 3)."]);
+    let done = home.run(&["scan", "--show-hidden", "access.log"]).exits(0);
+    let out = done.out();
+    let (shown, hidden) = out.split_once("\nHidden:\n").expect("two parts");
+    assert!(shown.contains("GET /x returned HTTP 500") && !shown.contains("/gone"));
+    assert!(
+        hidden.contains("3×  HTTPError: GET /gone returned HTTP 404"),
+        "{hidden}"
+    );
+    assert!(hidden.contains("hidden: 404"), "{hidden}");
+    home.run(&["scan", "--exit-code", "--min-level=critical", "access.log"])
+        .exits(0)
+        .prints(&["No incidents in 4 lines", "Hidden: 4 (below critical 4)."]);
+}
