@@ -6,13 +6,14 @@
 //! nowhere else: what stands behind, a client may have written.
 
 use std::hash::{BuildHasher, Hasher};
+use std::sync::OnceLock;
 
 use super::engine::strip;
 use super::line::{KEEP_BYTES, clip, seen};
 use super::{Detector, Engine, Event, Found, settle};
 use crate::decode::LineDecoder;
 use crate::incident::{Incident, Kind, Level, Request, SCHEMA, Source};
-use crate::pattern::{Captured, Field, Machine, Rule, Stamps};
+use crate::pattern::{Captured, Expr, Field, Machine, Rule, Set, Stamps};
 
 /// What the message of an answer that names nothing begins with.
 const UNNAMED: &str = "HTTP";
@@ -38,15 +39,43 @@ pub(super) struct Answer<'t> {
     thread: Option<String>,
 }
 
-/// The machines and rules for answers.
-pub(super) fn rules(machines: &[Machine]) -> Vec<(usize, u16)> {
-    let all = machines.iter().enumerate();
-    let all = all.filter(|(_, machine)| machine.reads_lines());
-    let rules = all.flat_map(|(at, machine)| {
-        let rules = machine.rules_in(0);
-        rules.map(move |(rule, _)| (at, rule))
-    });
-    rules.collect()
+/// The rules of all machines for such lines.
+#[derive(Debug)]
+pub(super) struct Answers {
+    /// Each as its machine and its number there.
+    rules: Vec<(usize, u16)>,
+    /// All at once, in their order: most lines match none.
+    set: OnceLock<Option<Set>>,
+}
+
+impl Answers {
+    pub(super) fn new(machines: &[Machine]) -> Answers {
+        let all = machines.iter().enumerate();
+        let all = all.filter(|(_, machine)| machine.reads_lines());
+        let rules = all.flat_map(|(at, machine)| {
+            let rules = machine.rules_in(0);
+            rules.map(move |(rule, _)| (at, rule))
+        });
+        Answers {
+            rules: rules.collect(),
+            set: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The first rule that matches a text, as its machine and its number there.
+    fn first(&self, machines: &[Machine], text: &str) -> Option<(usize, u16)> {
+        let whens = self.rules.iter().map(|&(machine, rule)| {
+            let rule = &machines[machine].rules[usize::from(rule)];
+            rule.when.as_ref().map_or("", Expr::source)
+        });
+        let set = self.set.get_or_init(|| Set::unordered(whens).ok());
+        let first = *set.as_ref()?.matches(text).first()?;
+        self.rules.get(first).copied()
+    }
 }
 
 /// Reads a line without colours.
@@ -75,25 +104,25 @@ pub(super) fn read<'t>(engine: &Engine, text: &'t str) -> Option<Answer<'t>> {
 /// Reads what stands in a line from a place on.
 fn read_at<'t>(engine: &Engine, rest: &'t str, from: usize) -> Option<Answer<'t>> {
     let text = &seen(rest)[from..];
-    engine.answers.iter().find_map(|&(machine, number)| {
-        let rule = &engine.patterns.machines[machine].rules[usize::from(number)];
-        let captures = rule.when.as_ref()?.capture(text)?;
-        let get = |field: Field| value(rule, &captures, field);
-        let request = request(&get)?;
-        let is_asked = request
-            .status
-            .is_some_and(|status| engine.statuses.contains(&status));
-        is_asked.then(|| Answer {
-            machine,
-            rule: number,
-            text: rest,
-            request,
-            said: get(Field::Message).and_then(said),
-            time: get(Field::Time).map(str::to_owned),
-            logger: None,
-            process: None,
-            thread: None,
-        })
+    let machines = &engine.patterns.machines;
+    let (machine, number) = engine.answers.first(machines, text)?;
+    let rule = &machines[machine].rules[usize::from(number)];
+    let captures = rule.when.as_ref()?.capture(text)?;
+    let get = |field: Field| value(rule, &captures, field);
+    let request = request(&get)?;
+    let is_asked = request
+        .status
+        .is_some_and(|status| engine.statuses.contains(&status));
+    is_asked.then(|| Answer {
+        machine,
+        rule: number,
+        text: rest,
+        request,
+        said: get(Field::Message).and_then(said),
+        time: get(Field::Time).map(str::to_owned),
+        logger: None,
+        process: None,
+        thread: None,
     })
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use super::answer;
+use super::answer::{self, Answers};
 use super::hot::Hot;
 use super::line::seen;
 use super::start::{self, Starts};
@@ -24,8 +24,8 @@ pub struct Engine {
     /// Machine and rule of each regex in `starts`.
     pub(super) start_rules: Vec<(usize, u16)>,
     pub(super) hot: Hot,
-    /// Machines and rules of responses that one line tells.
-    pub(super) answers: Vec<(usize, u16)>,
+    /// What reads responses that one line tells.
+    pub(super) answers: Answers,
     /// Machines, and numbers of their regexes for what names a request.
     pub(super) named: Vec<(usize, usize)>,
     /// Statuses of responses that are looked for.
@@ -51,7 +51,7 @@ impl Engine {
                 }
             }
         }
-        let answers = answer::rules(&patterns.machines);
+        let answers = Answers::new(&patterns.machines);
         let statuses = if answers.is_empty() {
             Vec::new()
         } else {

@@ -108,8 +108,17 @@ fn more(list: &'static [&'static str], warnings: bool) -> &'static [&'static str
 }
 
 fn hints(machines: &[Machine]) -> Vec<&str> {
-    let hints = machines.iter().flat_map(|machine| &machine.hints);
+    let machines = machines.iter().filter(|machine| !machine.reads_lines());
+    let hints = machines.flat_map(|machine| &machine.hints);
     hints.map(String::as_str).collect()
+}
+
+/// Those of responses, each for each status.
+fn spelt(machines: &[Machine], statuses: &[u16]) -> Vec<String> {
+    let machines = machines.iter().filter(|machine| machine.reads_lines());
+    let hints = machines.flat_map(|machine| &machine.hints);
+    let spell = |hint| statuses.iter().map(move |it| hint::with_status(hint, *it));
+    hints.flat_map(|hint: &String| spell(hint)).collect()
 }
 
 /// Those that [`Bytes`] finds by their end.
@@ -131,10 +140,14 @@ impl Hot {
         words.extend(shorts);
         let hints = hints(machines);
         words.extend(closed(&hints).map(hint::literal));
-        let all = anchors::literals(&words, &hints).into_iter();
-        all.map(str::to_owned)
-            .chain(self.spelt.iter().cloned())
-            .collect()
+        let all = anchors::literals(&words, &self.all(&hints));
+        all.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Hints, and those of responses.
+    fn all<'h>(&'h self, hints: &[&'h str]) -> Vec<&'h str> {
+        let spelt = self.spelt.iter().map(String::as_str);
+        hints.iter().copied().chain(spelt).collect()
     }
 
     /// Searches for the hints of `machines`, for records from `min_level` on and for responses with one of `statuses`.
@@ -146,14 +159,11 @@ impl Hot {
             .copied()
             .filter(|hint| !is_closed(hint))
             .collect();
-        let spelt: Vec<String> = statuses
-            .iter()
-            .map(|status| format!(" {status} "))
-            .collect();
+        let spelt = spelt(machines, statuses);
         let statuses: Vec<&str> = spelt.iter().map(String::as_str).collect();
-        let literals = anchors::literals(&words, &hints).len() + statuses.len();
+        let together = [hints.as_slice(), &statuses].concat();
         Hot {
-            anchors: if literals <= anchors::MOST {
+            anchors: if anchors::literals(&words, &together).len() <= anchors::MOST {
                 let all = Anchors::new(&words, &statuses, &hints);
                 [all, Anchors::new(&[], &[], &[])]
             } else {
@@ -175,7 +185,7 @@ impl Hot {
         let words = words(self.min_level < Level::Error);
         let mut hints = hints(machines);
         hints.retain(|hint| !is_closed(hint));
-        anchors::literals(&words, &hints).len() + self.spelt.len() <= anchors::MOST
+        anchors::literals(&words, &self.all(&hints)).len() <= anchors::MOST
     }
 
     /// Whether the level that is asked for makes every line a hot one: that of ordinary records.
@@ -404,7 +414,14 @@ impl Scan<'_, '_> {
                 *next = Some(found.unwrap_or(none));
             }
         }
-        let first = self.next.iter().flatten().min_by_key(|(at, _)| *at);
+        // What is certain is not to be lost to what may be, where both begin alike.
+        let rank = |hit: Hit| match hit {
+            Hit::Hint => 0,
+            Hit::Status => 1,
+            Hit::Level | Hit::Control => 2,
+        };
+        let hits = self.next.iter().flatten();
+        let first = hits.min_by_key(|(at, hit)| (*at, rank(*hit)));
         first.filter(|(at, _)| *at < self.block.len()).copied()
     }
 }

@@ -1,7 +1,20 @@
-//! Hints of machines: literals, in which `{number}` stands for digits.
+//! Hints of machines: literals, in which `{number}` stands for digits, and `{status}` for that of a failing response.
 
 /// What stands for one or more digits.
 const NUMBER: &str = "{number}";
+
+/// What stands for a status.
+const STATUS: &str = "{status}";
+
+/// Whether it asks for a status.
+pub(crate) fn has_status(hint: &str) -> bool {
+    hint.contains(STATUS)
+}
+
+/// The hint for one status.
+pub(crate) fn with_status(hint: &str, status: u16) -> String {
+    hint.replace(STATUS, &status.to_string())
+}
 
 /// What of a hint is searched for: all before its first number.
 pub(crate) fn literal(hint: &str) -> &str {

@@ -333,6 +333,27 @@ impl Loader<'_> {
                 "`hint` is empty: name literals, one of which stands in every text it accepts",
             ));
         }
+        let reads_lines = machine.reads_lines();
+        if reads_lines && machine.hints.is_empty() {
+            return Err(self.error(
+                None,
+                "`hint` is empty: name what stands around a status, such as \" {status} \"",
+            ));
+        }
+        if let Some(hint) = machine
+            .hints
+            .iter()
+            .find(|hint| hint::has_status(hint) != reads_lines)
+        {
+            let reason = if reads_lines {
+                format!("the hint `{hint}` has no {{status}}")
+            } else {
+                format!(
+                    "{{status}} in the hint `{hint}`, in a file that is not of responses in one line each"
+                )
+            };
+            return Err(self.error(None, reason));
+        }
         for hint in &machine.hints {
             if hint::literal(hint).len() < MIN_HINT {
                 return Err(self.error(
@@ -352,7 +373,7 @@ impl Loader<'_> {
             let near = example.text.lines().skip(first - 1).take(REACH);
             let found = near
                 .into_iter()
-                .any(|line| machine.hints.iter().any(|hint| hint::stands_in(hint, line)));
+                .any(|line| machine.hints.iter().any(|hint| stands_in(hint, line)));
             if !found {
                 return Err(self.error(
                     Some(format!("example {}", at + 1)),
@@ -362,6 +383,15 @@ impl Loader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a hint stands in a line, with whatever status of a failure.
+fn stands_in(hint: &str, line: &str) -> bool {
+    if !hint::has_status(hint) {
+        return hint::stands_in(hint, line);
+    }
+    let mut statuses = 400..600;
+    statuses.any(|status| hint::stands_in(&hint::with_status(hint, status), line))
 }
 
 /// With a parser it is a rule of ours, which a test has read.

@@ -29,10 +29,10 @@ pub(super) struct Anchors {
 struct Holders {
     /// The hints that do, and where in them it stands.
     hints: Vec<(usize, Hint)>,
+    /// Those of responses.
+    answers: Vec<(usize, Hint)>,
     /// Whether a word does.
     has_word: bool,
-    /// Whether it is a status.
-    is_status: bool,
 }
 
 /// A hint, made ready to be compared.
@@ -105,22 +105,25 @@ impl Search {
 }
 
 impl Anchors {
-    /// `words` and `statuses` are searched for as they are; what one of `hints` holds of words is enough to find it.
-    pub(super) fn new(words: &[&str], statuses: &[&str], hints: &[&str]) -> Anchors {
-        let mut literals = literals(words, hints);
-        literals.extend(statuses);
-        let literals = arranged(&literals);
+    /// `words` are searched for as they are; what one of `hints`, or of `answers`, holds of them is enough to find it.
+    pub(super) fn new(words: &[&str], answers: &[&str], hints: &[&str]) -> Anchors {
+        let literals = arranged(&literals(words, &[hints, answers].concat()));
         let mut holders = vec![Holders::default(); literals.len()];
         for (holders, literal) in holders.iter_mut().zip(&literals) {
             holders.has_word = words.iter().any(|word| word.contains(literal));
-            holders.is_status = statuses.contains(literal);
         }
-        for hint in needed(hints) {
+        let place = |hint: &str| {
             let mut places = literals.iter().enumerate();
-            let place = places
-                .find_map(|(number, literal)| Some((number, hint::literal(hint).find(literal)?)));
-            if let Some((number, at)) = place {
+            places.find_map(|(number, literal)| Some((number, hint::literal(hint).find(literal)?)))
+        };
+        for hint in needed(hints) {
+            if let Some((number, at)) = place(hint) {
                 holders[number].hints.push((at, Hint::new(hint)));
+            }
+        }
+        for hint in needed(answers) {
+            if let Some((number, at)) = place(hint) {
+                holders[number].answers.push((at, Hint::new(hint)));
             }
         }
         Anchors {
@@ -134,17 +137,19 @@ impl Anchors {
         loop {
             let (number, at) = self.search.find(block, from)?;
             let holders = &self.holders[number];
-            let is_hint = holders.hints.iter().any(|(offset, hint)| {
-                at.checked_sub(*offset)
-                    .is_some_and(|start| hint.begins(&block[start..]))
-            });
-            if is_hint {
+            let is_any = |hints: &[(usize, Hint)]| {
+                hints.iter().any(|(offset, hint)| {
+                    at.checked_sub(*offset)
+                        .is_some_and(|start| hint.begins(&block[start..]))
+                })
+            };
+            if is_any(&holders.hints) {
                 return Some((at, Anchor::Hint));
             }
             if holders.has_word {
                 return Some((at, Anchor::Word));
             }
-            if holders.is_status {
+            if is_any(&holders.answers) {
                 return Some((at, Anchor::Status));
             }
             from = at + 1;
@@ -155,7 +160,10 @@ impl Anchors {
 /// What is searched for.
 pub(super) fn literals<'l>(words: &[&'l str], hints: &[&'l str]) -> Vec<&'l str> {
     let mut literals = needed(words);
-    for hint in needed(hints).into_iter().map(hint::literal) {
+    let mut hints: Vec<&str> = needed(hints).into_iter().map(hint::literal).collect();
+    // What holds a shorter one is found by that.
+    hints.sort_by_key(|hint| hint.len());
+    for hint in hints {
         if !literals.iter().any(|literal| hint.contains(literal)) {
             literals.push(anchor(hint));
         }
