@@ -24,6 +24,7 @@ const CASES: &[&str] = &[
     "error_record_with_exception",
     "manual_capture",
     "quiet_records",
+    "responses",
     "uncaught",
     "uncaught_builtin",
     "uncaught_chain",

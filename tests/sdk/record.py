@@ -3,7 +3,7 @@
 
 The tests read only what is kept here; this script is for recording it anew:
 
-    python3 -m pip install --target /srv/client aiops-sdk==0.1.6
+    python3 -m pip install --target /srv/client aiops-sdk==0.1.6 flask
     python3 tests/sdk/record.py --client /srv/client --home /srv/shop/web --python PYTHON
 
 `shop.py CASE` runs in --home against a receiver on loopback. For each case it leaves `CASE.log`, the program's
@@ -45,6 +45,7 @@ CASES = {
     "blank_record_with_exception": 0,
     "quiet_records": 0,
     "manual_capture": 1,
+    "responses": 9,
     "heartbeat": 0,
 }
 
@@ -108,7 +109,7 @@ def main():
     parser.add_argument("--python", default="python3", help="interpreter to run the program with")
     options = parser.parse_args()
     os.makedirs(options.home, exist_ok=True)
-    for name in ("shop.py", "stock.py"):
+    for name in ("shop.py", "stock.py", "web.py"):
         shutil.copy(HERE / name, options.home)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -92,6 +92,12 @@ def manual_capture():
         traceback.print_exc()
 
 
+def responses():
+    import web
+
+    web.serve()
+
+
 def heartbeat():
     pass
 
