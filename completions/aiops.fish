@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_aiops_global_optspecs
-    string join \n q/quiet v/verbose color= h/help V/version
+    string join \n q/quiet v/verbose config= color= h/help V/version
 end
 
 function __fish_aiops_needs_command
@@ -24,6 +24,7 @@ function __fish_aiops_using_subcommand
     contains -- $cmd[1] $argv
 end
 
+complete -c aiops -n "__fish_aiops_needs_command" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_needs_command" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -36,6 +37,7 @@ complete -c aiops -n "__fish_aiops_needs_command" -f -a "pipe" -d 'Pass stdin to
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "watch" -d 'Follow files for ever and print incidents as they happen'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "explain" -d 'Tell how a line was read: header, patterns, rules, fingerprint'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "patterns" -d 'List, show and check pattern files'
+complete -c aiops -n "__fish_aiops_needs_command" -f -a "config" -d 'Show every setting and where it comes from'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "completions" -d 'Print a completion script'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "man" -d 'Print a man page, or write all of them'
 complete -c aiops -n "__fish_aiops_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -48,6 +50,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand scan" -l context -d 'Lines o
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l timezone -d 'Zone of times that name none: local, utc, or an offset such as +02:00' -r
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l dedup-window -d 'How long a repeat of the same failure only counts; 0 tells every occurrence' -r
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l drain-timeout -d 'How long the end of a run may take to deliver what is queued' -r
+complete -c aiops -n "__fish_aiops_using_subcommand scan" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand scan" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -66,6 +69,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l context -d 'Lines o
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l timezone -d 'Zone of times that name none: local, utc, or an offset such as +02:00' -r
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l dedup-window -d 'How long a repeat of the same failure only counts; 0 tells every occurrence' -r
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l drain-timeout -d 'How long the end of a run may take to deliver what is queued' -r
+complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand pipe" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -83,6 +87,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand watch" -l context -d 'Lines 
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -l timezone -d 'Zone of times that name none: local, utc, or an offset such as +02:00' -r
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -l dedup-window -d 'How long a repeat of the same failure only counts; 0 tells every occurrence' -r
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -l drain-timeout -d 'How long the end of a run may take to deliver what is queued' -r
+complete -c aiops -n "__fish_aiops_using_subcommand watch" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -94,6 +99,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand watch" -s v -l verbose -d 'S
 complete -c aiops -n "__fish_aiops_using_subcommand watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c aiops -n "__fish_aiops_using_subcommand explain" -l patterns -d 'Folder with pattern files of your own' -r -f -a "(__fish_complete_directories)"
 complete -c aiops -n "__fish_aiops_using_subcommand explain" -l min-level -d 'Least level of an incident' -r
+complete -c aiops -n "__fish_aiops_using_subcommand explain" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand explain" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -101,6 +107,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand explain" -s q -l quiet -d 'S
 complete -c aiops -n "__fish_aiops_using_subcommand explain" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
 complete -c aiops -n "__fish_aiops_using_subcommand explain" -s h -l help -d 'Print help'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and not __fish_seen_subcommand_from list show check help" -l patterns -d 'Folder with pattern files of your own' -r -f -a "(__fish_complete_directories)"
+complete -c aiops -n "__fish_aiops_using_subcommand patterns; and not __fish_seen_subcommand_from list show check help" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and not __fish_seen_subcommand_from list show check help" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -112,6 +119,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand patterns; and not __fish_see
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and not __fish_seen_subcommand_from list show check help" -f -a "check" -d 'Check pattern files and run their examples; all that are built in, if none is named'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and not __fish_seen_subcommand_from list show check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from list" -l patterns -d 'Folder with pattern files of your own' -r -f -a "(__fish_complete_directories)"
+complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from list" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -119,6 +127,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_su
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from show" -l patterns -d 'Folder with pattern files of your own' -r -f -a "(__fish_complete_directories)"
+complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -126,6 +135,7 @@ complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_su
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from check" -l patterns -d 'Folder with pattern files of your own' -r -f -a "(__fish_complete_directories)"
+complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from check" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -136,6 +146,25 @@ complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_su
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print a pattern file'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check pattern files and run their examples; all that are built in, if none is named'
 complete -c aiops -n "__fish_aiops_using_subcommand patterns; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -s h -l help -d 'Print help'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Print every setting and where it comes from; keys are not shown'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print every setting and where it comes from; keys are not shown'
+complete -c aiops -n "__fish_aiops_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c aiops -n "__fish_aiops_using_subcommand completions" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand completions" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -143,20 +172,23 @@ complete -c aiops -n "__fish_aiops_using_subcommand completions" -s q -l quiet -
 complete -c aiops -n "__fish_aiops_using_subcommand completions" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
 complete -c aiops -n "__fish_aiops_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c aiops -n "__fish_aiops_using_subcommand man" -l write -d 'Write all pages into this folder instead' -r -f -a "(__fish_complete_directories)"
+complete -c aiops -n "__fish_aiops_using_subcommand man" -l config -d 'Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]' -r -F
 complete -c aiops -n "__fish_aiops_using_subcommand man" -l color -d 'When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c aiops -n "__fish_aiops_using_subcommand man" -s q -l quiet -d 'Say less: warnings are not printed (twice: nor errors)'
 complete -c aiops -n "__fish_aiops_using_subcommand man" -s v -l verbose -d 'Say more about what aiops itself does (repeat for more)'
 complete -c aiops -n "__fish_aiops_using_subcommand man" -s h -l help -d 'Print help'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "scan" -d 'Read files once and print the incidents in them, grouped and ranked'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "pipe" -d 'Pass stdin to stdout byte for byte, and print incidents to stderr'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "watch" -d 'Follow files for ever and print incidents as they happen'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "explain" -d 'Tell how a line was read: header, patterns, rules, fingerprint'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "patterns" -d 'List, show and check pattern files'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "completions" -d 'Print a completion script'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "man" -d 'Print a man page, or write all of them'
-complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "scan" -d 'Read files once and print the incidents in them, grouped and ranked'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "pipe" -d 'Pass stdin to stdout byte for byte, and print incidents to stderr'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "watch" -d 'Follow files for ever and print incidents as they happen'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "explain" -d 'Tell how a line was read: header, patterns, rules, fingerprint'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "patterns" -d 'List, show and check pattern files'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "config" -d 'Show every setting and where it comes from'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "completions" -d 'Print a completion script'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "man" -d 'Print a man page, or write all of them'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and not __fish_seen_subcommand_from scan pipe watch explain patterns config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c aiops -n "__fish_aiops_using_subcommand help; and __fish_seen_subcommand_from patterns" -f -a "list" -d 'List the patterns with their kind and number of rules and examples'
 complete -c aiops -n "__fish_aiops_using_subcommand help; and __fish_seen_subcommand_from patterns" -f -a "show" -d 'Print a pattern file'
 complete -c aiops -n "__fish_aiops_using_subcommand help; and __fish_seen_subcommand_from patterns" -f -a "check" -d 'Check pattern files and run their examples; all that are built in, if none is named'
+complete -c aiops -n "__fish_aiops_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print every setting and where it comes from; keys are not shown'

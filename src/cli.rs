@@ -1,10 +1,12 @@
 //! The command line: what may be typed, with its help. The man pages and completions are rendered from here.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::config::File;
 use crate::decode::time::Zone;
 use crate::incident::Level;
 
@@ -36,6 +38,7 @@ Exit status:
   78  a setting or a pattern file is wrong
 
 Environment:
+  AIOPS_CONFIG            configuration file, as --config
   AIOPS_API_KEY           key of the platform; without it nothing leaves this machine
   AIOPS_PLATFORM_URL      where the platform is
   AIOPS_SERVICE_NAME      name of the service that writes the logs
@@ -54,6 +57,9 @@ pub struct Cli {
     /// Say more about what aiops itself does (repeat for more)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+    /// Configuration file [default: aiops/config.toml in `$XDG_CONFIG_HOME` or ~/.config, else /etc/aiops/config.toml]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, env = "AIOPS_CONFIG")]
+    pub config: Option<PathBuf>,
     /// When to use colours; `NO_COLOR`, CLICOLOR and TERM=dumb are honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
@@ -72,6 +78,8 @@ pub enum Command {
     Explain(Explain),
     /// List, show and check pattern files
     Patterns(Patterns),
+    /// Show every setting and where it comes from
+    Config(Config),
     /// Print a completion script
     Completions {
         /// The shell
@@ -127,6 +135,9 @@ pub struct Reading {
     /// Exit with 1 if incidents were found
     #[arg(long)]
     pub exit_code: bool,
+    /// What the configuration file says
+    #[arg(skip)]
+    pub file: Arc<File>,
 }
 
 /// Options of `scan`.
@@ -186,6 +197,46 @@ pub struct Explain {
     /// Least level of an incident
     #[arg(long, value_name = "LEVEL", default_value = "error", env = "AIOPS_MIN_LEVEL", value_parser = parse_level)]
     pub min_level: Level,
+    /// What the configuration file says
+    #[arg(skip)]
+    pub file: Arc<File>,
+}
+
+/// Options of `config`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Flags stand before the environment, the environment before the file, the file before defaults. The file is TOML:
+
+  service = \"shop\"            environment = \"production\"   base_url = \"https://shop.example\"
+  platform_url = \"https://…\"  format = \"text\"              patterns = \"/etc/aiops/patterns\"
+  min_level = \"error\"         context = 10                 timezone = \"local\"
+  dedup_window = \"5m\"         drain_timeout = \"5s\"         jobs = 2
+  skip_paths = [\"/admin/ping\"]
+
+  [[filter]]                   # hides what all of `when` is found in, counted under `name`
+  name = \"reports\"
+  kind = [\"log_error\"]       # exception log_error http_error http_slow; left out: all
+  when = { logger = '^shop\\.reports', message = 'is late$' }
+  [[filter.example]]           # fields of an incident that it hides; with none = true, that it does not
+  logger = \"shop.reports.daily\"
+  message = \"report 7 is late\"
+
+Fields of rules: error_type level logger message method path process record service status text thread.
+A rule named like a built-in one replaces it. Keys of receivers stand in the environment, never in the file.")]
+pub struct Config {
+    /// What to do
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+    /// What the configuration file says
+    #[arg(skip)]
+    pub file: Arc<File>,
+}
+
+/// The subcommands of `config`.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print every setting and where it comes from; keys are not shown
+    Show,
 }
 
 /// Options of `patterns`.

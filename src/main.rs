@@ -5,13 +5,19 @@ use std::ffi::{OsStr, OsString};
 use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
-use aiops::cli::Cli;
-use aiops::config::exit;
+use aiops::config::{self, Refusal, exit};
 use aiops::report;
-use clap::Parser;
 
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| refuse(&error));
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match config::command_line(&arguments) {
+        Ok(cli) => cli,
+        Err(Refusal::Usage(error)) => refuse(&error),
+        Err(Refusal::Config(error)) => {
+            eprintln!("aiops: error: {}", report::clean(&error.to_string()));
+            return ExitCode::from(exit::CONFIG);
+        }
+    };
     std::panic::set_hook(Box::new(say));
     // The panic has been said by then.
     let status = std::panic::catch_unwind(|| aiops::commands::run(cli));

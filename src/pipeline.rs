@@ -216,7 +216,7 @@ impl<W: Write> Pipeline<W> {
     /// The same with detectors that do what `options` say, but for what `reading` says, too.
     pub fn with(reading: &Reading, printer: Printer<W>, options: Options) -> Result<Pipeline<W>> {
         let engine = config::engine(reading.patterns.as_deref(), reading.min_level)?;
-        let (settings, identity) = config::platform()?;
+        let (settings, identity) = config::platform(&reading.file)?;
         let pulse = Arc::new(Pulse::new());
         let (delivery, heartbeat) = if let Some(settings) = settings {
             let (delivery, heartbeat) = deliver(settings, &pulse)?;
@@ -235,7 +235,7 @@ impl<W: Write> Pipeline<W> {
                 ..options
             },
             zone: reading.timezone,
-            filter: config::filter(),
+            filter: reading.file.filter(),
             min_level: reading.min_level,
             show_hidden: reading.show_hidden,
             scrubber: Scrubber::built_in(),

@@ -12,6 +12,7 @@ use crate::cli::Explain;
 use crate::config::{self, exit};
 use crate::decode::LineDecoder;
 use crate::detect::{Detector, Engine, Event, Found, Options, Verdict};
+use crate::filter::Filter;
 use crate::fingerprint::fingerprint;
 use crate::incident::{Incident, Level};
 use crate::pattern::{Class, Machine, StateId};
@@ -42,6 +43,7 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
         engine: &engine,
         line,
         min_level: options.min_level,
+        filter: options.file.filter(),
     };
     writeln!(out, "{}:{line}: {}", clean(path), shown(&text))?;
     story.incidents(&mut out, &reading.found)?;
@@ -130,6 +132,7 @@ struct Story<'a> {
     engine: &'a Engine,
     line: u64,
     min_level: Level,
+    filter: Filter,
 }
 
 impl Story<'_> {
@@ -329,7 +332,6 @@ impl Story<'_> {
 
     fn incidents(&self, out: &mut impl Write, found: &[Found]) -> Result<()> {
         let scrubber = Scrubber::built_in();
-        let filter = config::filter();
         let here = |incident: &Incident| {
             (incident.source.line_start..=incident.source.line_end).contains(&self.line)
         };
@@ -337,7 +339,7 @@ impl Story<'_> {
         for found in found.iter().filter(|found| here(&found.incident)) {
             any = true;
             let mut incident = found.incident.clone();
-            let rule = filter.hides(&incident);
+            let rule = self.filter.hides(&incident);
             scrubber.scrub_incident(&mut incident);
             let below = incident.level < self.min_level;
             writeln!(

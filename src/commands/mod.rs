@@ -3,6 +3,7 @@
 //! In: the parsed command line. Out: an exit status; what went wrong is said on stderr.
 
 mod completions;
+mod config;
 mod explain;
 pub mod man;
 mod patterns;
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> u8 {
         Command::Watch(options) => watch::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Patterns(options) => patterns::run(&options),
+        Command::Config(options) => config::run(&options.file),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { page, write } => man::run(&page, write.as_deref()),
     };

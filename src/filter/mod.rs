@@ -6,14 +6,16 @@
 mod rules;
 
 pub use rules::FilterError;
-use rules::{Rule, read};
+use rules::{Rule, read, read_rules};
 
 use crate::incident::{Incident, Kind};
 
 /// The built-in rules.
 const BUILT_IN: &str = include_str!("../../patterns/filter.toml");
-/// What is hidden because of a path in `AIOPS_SKIP_PATHS` is counted under this.
+/// The variable with paths whose failing responses are hidden.
 pub const SKIP_PATHS: &str = "AIOPS_SKIP_PATHS";
+/// What these are counted under.
+const SKIPPED: &str = "skipped paths";
 
 /// Rules, in order.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +36,21 @@ impl Filter {
 
     /// Adds the rules of a file, each tried on its own examples; one of the same name is replaced.
     pub fn add(&mut self, file: &str, text: &str) -> Result<(), FilterError> {
-        for rule in read(file, text)? {
+        self.add_all(file, read(file, text)?)
+    }
+
+    /// The same with rules that stand among other things in a file.
+    pub fn add_rules(&mut self, file: &str, rules: Vec<toml::Table>) -> Result<(), FilterError> {
+        self.add_all(file, read_rules(file, rules)?)
+    }
+
+    /// Names of its rules, in order.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| rule.name.as_str())
+    }
+
+    fn add_all(&mut self, file: &str, rules: Vec<Rule>) -> Result<(), FilterError> {
+        for rule in rules {
             rule.check().map_err(|error| error.of(file))?;
             match self.rules.iter_mut().find(|known| known.name == rule.name) {
                 Some(known) => *known = rule,
@@ -63,7 +79,7 @@ impl Filter {
             .filter(|_| is_response)?
             .path
             .as_ref()?;
-        self.skip_paths.contains(path).then_some(SKIP_PATHS)
+        self.skip_paths.contains(path).then_some(SKIPPED)
     }
 }
 
@@ -95,8 +111,8 @@ mod tests {
             }),
             ..Incident::default()
         };
-        assert_eq!(filter.hides(&of("/admin/health")), Some(SKIP_PATHS));
-        assert_eq!(filter.hides(&of("/internal/ping")), Some(SKIP_PATHS));
+        assert_eq!(filter.hides(&of("/admin/health")), Some(SKIPPED));
+        assert_eq!(filter.hides(&of("/internal/ping")), Some(SKIPPED));
         assert_eq!(filter.hides(&of("/internal/ping/7")), None);
         assert_eq!(filter.hides(&of("")), None);
         assert_eq!(filter.hides(&of("/health")), Some("health checks"));

@@ -136,8 +136,13 @@ pub(super) struct Rule {
 pub(super) fn read(file: &str, text: &str) -> Result<Vec<Rule>, FilterError> {
     let refuse = |reason: String| FilterError::new(None, reason.trim_end()).of(file);
     let rules: File = toml::from_str(text).map_err(|error| refuse(error.to_string()))?;
+    read_rules(file, rules.rule)
+}
+
+/// The same of rules that stand among other things in a file.
+pub(super) fn read_rules(file: &str, rules: Vec<toml::Table>) -> Result<Vec<Rule>, FilterError> {
     let mut names = HashSet::new();
-    let rules = rules.rule.into_iter().map(|table| {
+    let rules = rules.into_iter().map(|table| {
         let name = table.get("name").and_then(toml::Value::as_str);
         let name = name.map(str::to_owned);
         let refuse = |reason: &str| FilterError::new(name.as_deref(), reason).of(file);

@@ -2,6 +2,8 @@
 
 #[path = "commands/bad_input.rs"]
 mod bad_input;
+#[path = "commands/config.rs"]
+mod config;
 #[path = "commands/explain.rs"]
 mod explain;
 #[path = "commands/http.rs"]

@@ -129,10 +129,10 @@ fn paths_of_the_environment_are_hidden_too() {
     let (shown, hidden) = read(&home, &log);
     assert_eq!(shown, ["GET /internal/7 returned HTTP 500"]);
     let wanted = ["GET /admin/ping returned HTTP 500"];
-    assert_eq!(hidden["AIOPS_SKIP_PATHS"], wanted);
+    assert_eq!(hidden["skipped paths"], wanted);
     home.run(&["scan", "access.log"])
         .exits(0)
-        .prints(&["1 incident of 1 kind", "Hidden: 1 (AIOPS_SKIP_PATHS 1)."]);
+        .prints(&["1 incident of 1 kind", "Hidden: 1 (skipped paths 1)."]);
 }
 
 /// What Flask and Werkzeug print where a route fails.

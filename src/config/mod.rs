@@ -1,18 +1,25 @@
 //! What a run is to do: flags and environment made into values, before anything is read.
 //!
-//! In: the parsed command line and the environment. Out: patterns and the platform's settings. Refused: pattern files
-//! that are wrong, settings that make no sense; both end the run with [`exit::CONFIG`].
+//! In: the command line, the environment and the configuration file, in this order of precedence. Out: what commands are
+//! told, patterns and the platform's settings. Refused: a configuration or pattern files that are wrong, settings that
+//! make no sense; all end the run with [`exit::CONFIG`].
 
-use std::path::Path;
+mod file;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches};
 
+use crate::cli::{Cli, Command};
 use crate::detect::Engine;
-use crate::filter::Filter;
 use crate::incident::Level;
 use crate::pattern::{PatternError, Patterns};
 use crate::sink::platform::{Identity, Settings};
+
+pub use file::{File, SETTINGS, Setting};
 
 /// Exit statuses.
 pub mod exit {
@@ -51,20 +58,49 @@ pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// The platform's settings, if a key is set, and who we are.
-pub fn platform() -> Result<(Option<Settings>, Identity)> {
-    let settings = Settings::resolve(variable)
-        .map_err(|error| ConfigError(format!("{}: {}", error.name, error.reason)))?;
-    Ok((settings, Identity::resolve(variable)))
+/// Why a run does not begin.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The command line, or help was asked for.
+    Usage(clap::Error),
+    /// The configuration file.
+    Config(ConfigError),
 }
 
-/// What is noise: the built-in rules, and the paths of `AIOPS_SKIP_PATHS`.
-pub fn filter() -> Filter {
-    let mut filter = Filter::built_in();
-    if let Some(paths) = variable(crate::filter::SKIP_PATHS) {
-        filter.skip_paths(&paths);
+/// Reads the command line; what it and the environment leave open is taken from the configuration file.
+pub fn command_line(arguments: &[OsString]) -> Result<Cli, Refusal> {
+    let usage = Refusal::Usage;
+    let matches = Cli::command().try_get_matches_from(arguments);
+    let matches = matches.map_err(usage)?;
+    if matches!(
+        matches.subcommand_name(),
+        Some("completions" | "man") | None
+    ) {
+        return Cli::from_arg_matches(&matches).map_err(usage);
     }
-    filter
+    let named = matches.get_one::<PathBuf>("config");
+    let file = File::find(named.map(PathBuf::as_path)).map_err(Refusal::Config)?;
+    let command = file.defaults(Cli::command());
+    let matches = command.try_get_matches_from(arguments).map_err(usage)?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(usage)?;
+    let file = Arc::new(file);
+    match &mut cli.command {
+        Command::Scan(options) => options.reading.file = file,
+        Command::Pipe(options) => options.reading.file = file,
+        Command::Watch(options) => options.reading.file = file,
+        Command::Explain(options) => options.file = file,
+        Command::Config(options) => options.file = file,
+        Command::Patterns(_) | Command::Completions { .. } | Command::Man { .. } => {}
+    }
+    Ok(cli)
+}
+
+/// The platform's settings, if a key is set, and who we are.
+pub fn platform(file: &File) -> Result<(Option<Settings>, Identity)> {
+    let lookup = |name: &str| file.lookup(name);
+    let settings = Settings::resolve(lookup)
+        .map_err(|error| ConfigError(format!("{}: {}", error.name, error.reason)))?;
+    Ok((settings, Identity::resolve(lookup)))
 }
 
 /// The built-in patterns and those of a user's folder.
