@@ -23,7 +23,7 @@ for log in ../tests/corpus/*/*.log; do
   cp -u "$log" "$work/seeds/${name//\//-}"
 done
 # The machines' hints, as libFuzzer's dictionary spells strings.
-sed -n '/^hint *= *\[/,/\]/p' ../patterns/detect/*.toml | grep -oE "\"([^\"\\]|\\\\.)*\"|'[^']*'" \
+awk '/^hint *= *\[/ { on = 1 } on { print } /\]$/ { on = 0 }' ../patterns/detect/*.toml | grep -oE "\"([^\"\\]|\\\\.)*\"|'[^']*'" \
   | sed -E "s/^'(.*)'\$/\"\1\"/; s/\\\\t/\\\\x09/g; s/\\\\n/\\\\x0a/g" | LC_ALL=C grep -v '[^ -~]' | sort -u > "$work/words"
 exec nice "target/$host/release/$target" "$work/corpus" "$work/seeds" -dict="$work/words" \
   -artifact_prefix="$work/findings/" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 "$@"

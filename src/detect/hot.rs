@@ -352,6 +352,11 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// Passes over those that begin before `until`.
+    pub(super) fn pass(&mut self, until: usize) {
+        while self.answer(until).is_some() {}
+    }
+
     fn may_answer(&mut self, at: usize) {
         if self.answers.back() != Some(&at) {
             self.answers.push_back(at);

@@ -184,7 +184,7 @@ impl Detector {
         if self.decoder.encoding_of(block) != Encoding::Utf8 || engine.hot.is_every_line() {
             return self.feed_all(block, offset, line, out);
         }
-        let every_line = self.options.line_by_line || self.options.explain.is_some();
+        let every_line = self.reads_every_line();
         let mut scan = engine.hot.scan(block);
         let mut is_record = |text: &str| is_record(&engine, text);
         let whole = memrchr(b'\n', block).map_or(0, |newline| newline + 1);
@@ -227,7 +227,7 @@ impl Detector {
                 let next = hot.unwrap_or(block.len());
                 match self.again.see(&engine, above, block, at, next) {
                     Seen::Known(met) if self.repeat(&met, block, offset, number, out) => {
-                        while scan.answer(met.end).is_some() {}
+                        scan.pass(met.end);
                         self.passed_answers(&block[at..met.end], offset + at as u64, number, out);
                         number +=
                             self.pass_repeat(&met, &block[at..met.end], offset + at as u64, number);
@@ -263,8 +263,8 @@ impl Detector {
                 self.note_told(awake, end, next_run);
             }
             if is_hot || every_line {
-                while scan.answer(end).is_some() {}
-                self.answer(&block[at..end], offset + at as u64, number, out);
+                scan.pass(end);
+                self.own_answer(&block[at..end], offset + at as u64, number, out);
             } else {
                 self.answers(&mut scan, block, (at, end), offset, number, out);
             }
@@ -319,6 +319,21 @@ impl Detector {
             let end = memchr(b'\n', &block[at..]).map_or(block.len(), |len| at + len + 1);
             self.answer(&block[at..end], offset + at as u64, number, out);
         }
+    }
+
+    /// Looks for a response in a line that is hot, or where every line is read.
+    fn own_answer(&mut self, line: &[u8], offset: u64, number: u64, out: &mut Vec<Found>) {
+        if self.reads_every_line() {
+            self.answer(line, offset, number, out);
+        } else {
+            // The search went no further than to what made it hot.
+            self.passed_answers(line, offset, number, out);
+        }
+    }
+
+    /// Whether nothing is passed over.
+    fn reads_every_line(&self) -> bool {
+        self.options.line_by_line || self.options.explain.is_some()
     }
 
     /// The same in lines that were passed over with an incident that is known.
