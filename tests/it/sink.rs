@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use aiops::heartbeat::{Heartbeat, Missed, Pulse};
-use aiops::incident::Incident;
+use aiops::incident::{Incident, Kind, Request};
 use aiops::sink::platform::{self, Pace, Settings};
 use aiops::sink::{Delivery, Limits, Outcome, Platform, SendError, Sent, Sink, TimeOuts};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
@@ -594,12 +594,22 @@ fn bodies_have_the_shape_of_the_published_clients() {
     let identity = settings("http://127.0.0.1").identity;
     let mut record = incident("a1");
     record.log_message = Some("cannot pay".to_owned());
+    let response = Incident {
+        kind: Kind::HttpError,
+        request: Some(Request {
+            path: Some("/orders".to_owned()),
+            status: Some(500),
+            ..Request::default()
+        }),
+        ..incident("a1")
+    };
     let ours = [
         platform::body(&incident("a1"), &identity).expect("an exception"),
         platform::body(&record, &identity).expect("a record"),
+        platform::body(&response, &identity).expect("a response"),
         platform::heartbeat_body(&identity, Some("https://shop.example.com"), 1_700_000_000),
     ];
-    let mut compared = [0; 3];
+    let mut compared = [0; 4];
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk");
     for entry in std::fs::read_dir(folder).expect("the recordings") {
         let path = entry.expect("an entry").path();
