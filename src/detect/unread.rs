@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::again::{Begun, Met, Unread};
 use super::fold::Folded;
-use super::hot::{BACK_LINES, CARRY_LINES};
+use super::hot::BACK_LINES;
 use super::{Detector, Found, Options, Scope, lookback, settle};
 use crate::decode::Encoding;
 
@@ -82,9 +82,9 @@ impl Detector {
     /// Passes over the lines of an incident that was counted.
     pub(super) fn pass_repeat(&mut self, met: &Met, lines: &[u8], offset: u64, number: u64) -> u64 {
         if !met.is_named {
-            // Nothing else matters to what is below.
+            // Nothing else matters to what is below: the headers among these tell how the stream looks.
             let context = self.options.context as u64 + 1;
-            self.lookback.keep((CARRY_LINES + 1).max(context));
+            self.lookback.keep((BACK_LINES + 1).max(context));
         }
         let start = met.own.first().map_or(0, |own| own.start);
         let place = |at: usize| offset + (at - start) as u64;
