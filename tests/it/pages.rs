@@ -61,6 +61,7 @@ fn full() -> Value {
         },
         "context": ["c"], "occurrences": 1, "first_seen": "t", "last_seen": "t", "service": "s",
         "environment": "e", "host": "h", "truncated": false, "scrubbed": {"email": 1},
+        "hidden_by": "404",
     })
 }
 
