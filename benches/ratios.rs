@@ -98,7 +98,11 @@ fn count(path: &Path) -> Result<()> {
 
 /// Detects and counts, without anything behind it.
 fn detect(path: &Path, line_by_line: bool) -> Result<()> {
-    let engine = Arc::new(aiops::config::engine_of(&[], Level::Error)?);
+    let engine = Arc::new(aiops::config::engine_of(
+        &[],
+        Level::Error,
+        &aiops::detect::Responses::default(),
+    )?);
     let options = Options {
         line_by_line,
         ..Options::default()
@@ -304,7 +308,8 @@ impl Ripgrep {
             println!("rg is not installed (apt-get install ripgrep): no comparison with it");
             return Ok(None);
         }
-        let engine: Engine = aiops::config::engine_of(&[], Level::Error)?;
+        let engine: Engine =
+            aiops::config::engine_of(&[], Level::Error, &aiops::detect::Responses::default())?;
         let literals = engine.literals();
         println!("rg searches for {} literals", literals.len());
         Ok(Some(Ripgrep { literals }))

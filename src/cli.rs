@@ -213,6 +213,15 @@ Flags stand before the environment, the environment before the file, the file be
   dedup_window = \"5m\"         drain_timeout = \"5s\"         jobs = 2
   skip_paths = [\"/admin/ping\"]
 
+  [http]
+  statuses = [500, \"5XX\"]     # responses that are incidents [default: 400 401 403 500 502 503 504]
+  ignored_statuses = [404]     # found and hidden [default: 404 429]; a code stands before a class
+  monitored_paths = ['/api/']  # regexes, from the beginning of the path: only these, or if there are none,
+  ignored_paths = ['/beta/']   # all but these
+  [[http.slow]]                # responses that take longer; the first for a path counts
+  path = '/api/'
+  ms = 500
+
   [[filter]]                   # hides what all of `when` is found in, counted under `name`
   name = \"reports\"
   kind = [\"log_error\"]       # exception log_error http_error http_slow; left out: all

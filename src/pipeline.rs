@@ -3,6 +3,7 @@
 //!
 //! In: blocks of lines of some file. Out: printed incidents, a queue for the receiver, and an exit status.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -66,7 +67,7 @@ impl Shared {
         if incident.level < self.min_level {
             return Some(self.below());
         }
-        self.filter.hides(incident).map(str::to_owned)
+        self.filter.hides(incident).map(Cow::into_owned)
     }
 
     /// What incidents below the minimum level are counted under.
@@ -215,7 +216,8 @@ impl<W: Write> Pipeline<W> {
 
     /// The same with detectors that do what `options` say, but for what `reading` says, too.
     pub fn with(reading: &Reading, printer: Printer<W>, options: Options) -> Result<Pipeline<W>> {
-        let engine = config::engine(reading.patterns.as_deref(), reading.min_level)?;
+        let responses = &reading.file.http().responses;
+        let engine = config::engine(reading.patterns.as_deref(), reading.min_level, responses)?;
         let (settings, identity) = config::platform(&reading.file)?;
         let pulse = Arc::new(Pulse::new());
         let (delivery, heartbeat) = if let Some(settings) = settings {

@@ -29,6 +29,15 @@ pub(super) fn run(file: &File) -> Result<u8> {
         _ => ("none", "default"),
     };
     writeln!(out, "{:<14} {:<32} {}", "api_key", key.0, key.1)?;
+    for (key, value) in file.http().values() {
+        let from = if file.http().is_given(key) {
+            "file"
+        } else {
+            "default"
+        };
+        let key = format!("http.{key}");
+        writeln!(out, "{key:<21} {:<25} {from}", clean_line(&value))?;
+    }
     for rule in file.filter().rules() {
         writeln!(out, "{:<14} {}", "filter", clean_line(rule))?;
     }

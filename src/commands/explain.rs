@@ -1,5 +1,6 @@
 //! `aiops explain FILE:LINE`: which header, pattern, state and rule a line met, and what comes of it.
 
+use std::borrow::Cow;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -28,7 +29,11 @@ const SHOWN: usize = 160;
 
 pub(super) fn run(options: &Explain) -> Result<u8> {
     let (path, line) = parse(&options.place)?;
-    let engine = config::engine(options.patterns.as_deref(), options.min_level)?;
+    let engine = config::engine(
+        options.patterns.as_deref(),
+        options.min_level,
+        &options.file.http().responses,
+    )?;
     let opened = input::open(Path::new(path)).map_err(std::io::Error::other)?;
     let reading = read(&engine, opened.text(), line)?;
     let Some(text) = reading.text else {
@@ -339,7 +344,7 @@ impl Story<'_> {
         for found in found.iter().filter(|found| here(&found.incident)) {
             any = true;
             let mut incident = found.incident.clone();
-            let rule = self.filter.hides(&incident);
+            let rule = self.filter.hides(&incident).map(Cow::into_owned);
             scrubber.scrub_incident(&mut incident);
             let below = incident.level < self.min_level;
             writeln!(
@@ -364,7 +369,7 @@ impl Story<'_> {
                 )?;
             }
             if let Some(rule) = rule {
-                writeln!(out, "    the filter's rule `{}` hides it", clean(rule))?;
+                writeln!(out, "    the filter's rule `{}` hides it", clean(&rule))?;
             }
             for (name, count) in &incident.scrubbed {
                 writeln!(out, "    scrubbed: {name} {count}")?;

@@ -9,7 +9,7 @@ use anyhow::Result;
 use super::UsageError;
 use crate::cli::{Patterns, PatternsCommand};
 use crate::config::{self, exit};
-use crate::detect::{Engine, check};
+use crate::detect::{Engine, Responses, check};
 use crate::incident::Level;
 use crate::pattern::{DETECT, Machine, hint};
 use crate::report::clean;
@@ -24,7 +24,7 @@ pub(super) fn run(options: &Patterns) -> Result<u8> {
 }
 
 fn list(folder: Option<&Path>) -> Result<u8> {
-    let engine = config::engine(folder, Level::Error)?;
+    let engine = config::engine(folder, Level::Error, &Responses::default())?;
     let mut out = std::io::stdout().lock();
     let machines = &engine.patterns().machines;
     let width = machines
@@ -50,7 +50,7 @@ fn list(folder: Option<&Path>) -> Result<u8> {
 }
 
 fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
-    let engine = config::engine(folder, Level::Error)?;
+    let engine = config::engine(folder, Level::Error, &Responses::default())?;
     let machine = engine
         .patterns()
         .machines
@@ -85,7 +85,7 @@ fn show(folder: Option<&Path>, name: &str) -> Result<u8> {
 fn check_files(folder: Option<&Path>, files: &[PathBuf]) -> Result<u8> {
     let mut out = std::io::stdout().lock();
     if files.is_empty() {
-        let engine = config::engine(folder, Level::Error)?;
+        let engine = config::engine(folder, Level::Error, &Responses::default())?;
         let names: Vec<_> = engine
             .patterns()
             .machines
@@ -114,7 +114,11 @@ fn check_file(out: &mut impl Write, path: &Path) -> Result<u8> {
     let file = config::pattern_file(path)?;
     let machine = Machine::load(&file.0, &file.1, false)
         .map_err(|error| config::ConfigError(error.to_string()))?;
-    let engine = Arc::new(config::engine_of(&[file], Level::Error)?);
+    let engine = Arc::new(config::engine_of(
+        &[file],
+        Level::Error,
+        &Responses::default(),
+    )?);
     let status = report(out, &engine, std::slice::from_ref(&machine.name))?;
     if status == exit::DONE {
         tell_cost(out, &engine, &machine)?;
@@ -125,7 +129,7 @@ fn check_file(out: &mut impl Write, path: &Path) -> Result<u8> {
 /// What a file's hints cost every log, whatever is in it.
 fn tell_cost(out: &mut impl Write, engine: &Engine, machine: &Machine) -> Result<()> {
     let name = clean(&machine.name);
-    let without = config::engine_of(&[], Level::Error)?.literals();
+    let without = config::engine_of(&[], Level::Error, &Responses::default())?.literals();
     let with = engine.literals();
     let more = with
         .iter()

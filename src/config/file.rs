@@ -15,6 +15,7 @@ use clap::{Command, CommandFactory};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
+use super::http::{self, Http};
 use super::{ConfigError, variable};
 use crate::cli::Cli;
 use crate::filter::{self, Filter};
@@ -74,6 +75,8 @@ pub const SETTINGS: &[Setting] = &[
 
 /// The key for rules of the filter.
 const FILTER: &str = "filter";
+/// And for what responses are told of.
+const HTTP: &str = "http";
 /// A configuration is some hundred lines.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -84,6 +87,13 @@ pub struct File {
     pub path: Option<PathBuf>,
     values: BTreeMap<&'static str, String>,
     filter: Filter,
+    http: Http,
+}
+
+/// Tables whose keys are told by line.
+#[derive(Default, Deserialize)]
+struct Tables {
+    http: Option<http::Table>,
 }
 
 impl File {
@@ -135,9 +145,11 @@ impl File {
         };
         let options = options();
         for (key, value) in raw {
-            let start = value.span().start.min(text.len());
-            let line = 1 + text[..start].matches('\n').count();
-            let wrong = |reason: &str| ConfigError(format!("{name}:{line}: `{key}`: {reason}"));
+            let at = value.span().start;
+            let wrong = |reason: &str| wrong_at(name, text, at, &key, reason);
+            if key == HTTP {
+                continue;
+            }
             if key == FILTER {
                 let rules = Vec::<toml::Table>::deserialize(value.into_inner())
                     .map_err(|_| wrong("rules are written as [[filter]]"))?;
@@ -148,7 +160,10 @@ impl File {
             }
             let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) else {
                 let known: Vec<_> = SETTINGS.iter().map(|setting| setting.key).collect();
-                let reason = format!("no such key; there are {}, {FILTER}", known.join(", "));
+                let reason = format!(
+                    "no such key; there are {}, {FILTER}, {HTTP}",
+                    known.join(", ")
+                );
                 return Err(wrong(&reason));
             };
             let value = text_of(setting, value.get_ref()).map_err(wrong)?;
@@ -156,6 +171,14 @@ impl File {
                 try_option(&options, setting, &value).map_err(|reason| wrong(&reason))?;
             }
             file.values.insert(setting.key, value);
+        }
+        let tables: Tables = toml::from_str(text)
+            .map_err(|error| ConfigError(format!("{name}: {}", error.to_string().trim_end())))?;
+        if let Some(table) = tables.http {
+            file.http = Http::read(table).map_err(|wrong| {
+                let key = format!("{HTTP}.{}", wrong.key);
+                wrong_at(name, text, wrong.at, &key, &wrong.reason)
+            })?;
         }
         Ok(file)
     }
@@ -180,7 +203,14 @@ impl File {
         if let Some(paths) = self.lookup(filter::SKIP_PATHS) {
             filter.skip_paths(&paths);
         }
+        filter.choose_statuses(self.http.responses.clone());
+        filter.choose_paths(self.http.monitored.clone(), self.http.ignored.clone());
         filter
+    }
+
+    /// Which responses are told of.
+    pub fn http(&self) -> &Http {
+        &self.http
     }
 
     /// A command whose options have the file's values by default.
@@ -198,6 +228,11 @@ impl File {
             })
         })
     }
+}
+
+fn wrong_at(name: &str, text: &str, at: usize, key: &str, reason: &str) -> ConfigError {
+    let line = 1 + text[..at.min(text.len())].matches('\n').count();
+    ConfigError(format!("{name}:{line}: `{key}`: {reason}"))
 }
 
 /// Where a file is looked for that nobody named.
@@ -300,6 +335,11 @@ mod tests {
                 "[[filter]]\nname = \"a\"\nwhen = { logger = 'x' }",
                 "c.toml: rule \"a\": has no example",
             ),
+            (
+                "\n[http]\nstatuses = [500]\nslow = 5",
+                "c.toml:4: `http.slow`: thresholds are written as [[http.slow]]",
+            ),
+            ("http = 5", "c.toml: "),
             (
                 "api_key = \"never-shown\"",
                 "c.toml:1: `api_key`: no such key",

@@ -5,6 +5,7 @@
 //! make no sense; all end the run with [`exit::CONFIG`].
 
 mod file;
+mod http;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -14,12 +15,13 @@ use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
-use crate::detect::Engine;
+use crate::detect::{Engine, Responses};
 use crate::incident::Level;
 use crate::pattern::{PatternError, Patterns};
 use crate::sink::platform::{Identity, Settings};
 
 pub use file::{File, SETTINGS, Setting};
+pub use http::Http;
 
 /// Exit statuses.
 pub mod exit {
@@ -104,19 +106,27 @@ pub fn platform(file: &File) -> Result<(Option<Settings>, Identity)> {
 }
 
 /// The built-in patterns and those of a user's folder.
-pub fn engine(folder: Option<&Path>, min_level: Level) -> Result<Arc<Engine>> {
+pub fn engine(
+    folder: Option<&Path>,
+    min_level: Level,
+    responses: &Responses,
+) -> Result<Arc<Engine>> {
     let files = match folder {
         Some(folder) => pattern_files(folder)?,
         None => Vec::new(),
     };
-    Ok(Arc::new(engine_of(&files, min_level)?))
+    Ok(Arc::new(engine_of(&files, min_level, responses)?))
 }
 
 /// The built-in patterns and these files, given as name and text.
-pub fn engine_of(files: &[(String, String)], min_level: Level) -> Result<Engine, ConfigError> {
+pub fn engine_of(
+    files: &[(String, String)],
+    min_level: Level,
+    responses: &Responses,
+) -> Result<Engine, ConfigError> {
     let wrong = |error: PatternError| ConfigError(error.to_string());
     let patterns = Patterns::with_user_files(files).map_err(wrong)?;
-    Engine::for_level(patterns, min_level).map_err(wrong)
+    Engine::with(patterns, min_level, responses.clone()).map_err(wrong)
 }
 
 /// The `*.toml` files of a folder, by name.

@@ -1,9 +1,9 @@
-//! Failing HTTP responses, each told by one line of an access log.
+//! HTTP responses that fail or take too long, each told by one line of an access log.
 //!
-//! In: lines in which a number stands that may be a status. Out: incidents of kind `http_error`. The machines are those
-//! of kind `http` that know no state but `start` and what they accept: such a line says all there is to say, so it begins
-//! no run and keeps no stream awake. A line has a response at the beginning of its text, or of its record's message, and
-//! nowhere else: what stands behind, a client may have written.
+//! In: lines in which a number stands that may be a status. Out: incidents of kind `http_error` or `http_slow`. The
+//! machines are those of kind `http` that know no state but `start` and what they accept: such a line says all there is
+//! to say, so it begins no run and keeps no stream awake. A line has a response at the beginning of its text, or of its
+//! record's message, and nowhere else: what stands behind, a client may have written.
 
 use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
@@ -19,13 +19,13 @@ use crate::pattern::{Captured, Expr, Field, Machine, Rule, Set, Stamps};
 const UNNAMED: &str = "HTTP";
 /// Type of a failing response that tells no other.
 const HTTP_ERROR: &str = "HTTPError";
+/// And of one that took too long.
+const HTTP_SLOW: &str = "HTTPSlow";
 
-/// Statuses that are looked for: those of failures, and those that are counted although nobody is told of them.
-pub const STATUSES: [u16; 9] = [400, 401, 403, 404, 429, 500, 502, 503, 504];
-
-/// A failing response.
+/// A response that failed, or took too long.
 #[derive(Debug)]
 pub(super) struct Answer<'t> {
+    kind: Kind,
     machine: usize,
     rule: u16,
     /// The line without its transports.
@@ -110,10 +110,9 @@ fn read_at<'t>(engine: &Engine, rest: &'t str, from: usize) -> Option<Answer<'t>
     let captures = rule.when.as_ref()?.capture(text)?;
     let get = |field: Field| value(rule, &captures, field);
     let request = request(&get)?;
-    let is_asked = request
-        .status
-        .is_some_and(|status| engine.statuses.contains(&status));
-    is_asked.then(|| Answer {
+    let kind = engine.responses.kind(&request)?;
+    Some(Answer {
+        kind,
         machine,
         rule: number,
         text: rest,
@@ -221,12 +220,23 @@ pub(super) fn name(incident: &mut Incident, said: Option<String>) {
     let Some(request) = &incident.request else {
         return;
     };
+    let asked = match (&request.method, &request.path) {
+        (Some(method), Some(path)) => Some(format!("{method} {path}")),
+        _ => None,
+    };
+    if incident.kind == Kind::HttpSlow {
+        HTTP_SLOW.clone_into(&mut incident.error_type);
+        let asked = asked.as_deref().unwrap_or(UNNAMED);
+        let took = request.duration_ms.unwrap_or_default();
+        incident.message = format!("{asked} took {took} ms");
+        return;
+    }
     let error_type = said.as_deref().map_or(HTTP_ERROR, type_of);
     error_type.clone_into(&mut incident.error_type);
     let status = request.status.unwrap_or_default();
-    incident.message = said.unwrap_or_else(|| match (&request.method, &request.path) {
-        (Some(method), Some(path)) => format!("{method} {path} returned HTTP {status}"),
-        _ => format!("{UNNAMED} {status}"),
+    incident.message = said.unwrap_or_else(|| match asked {
+        Some(asked) => format!("{asked} returned HTTP {status}"),
+        None => format!("{UNNAMED} {status}"),
     });
 }
 
@@ -235,7 +245,7 @@ impl Answer<'_> {
         let text = clip(self.text, KEEP_BYTES);
         let mut incident = Incident {
             schema: SCHEMA,
-            kind: Kind::HttpError,
+            kind: self.kind,
             level: Level::Error,
             stack_trace: text.to_owned(),
             logger: self.logger,

@@ -4,12 +4,13 @@
 
 use std::sync::OnceLock;
 
-use super::answer::{self, Answers};
+use super::answer::Answers;
 use super::hot::Hot;
 use super::line::seen;
+use super::responses::Responses;
 use super::start::{self, Starts};
 use crate::incident::Level;
-use crate::pattern::{Header, PatternError, Patterns, Rule, Said, Stamps};
+use crate::pattern::{Header, PatternError, Patterns, Rule, Said, Stamps, hint};
 
 /// Transports that may stand before a line: compose around syslog around a pod's prefix was the most seen.
 const MAX_TRANSPORTS: usize = 3;
@@ -28,8 +29,8 @@ pub struct Engine {
     pub(super) answers: Answers,
     /// Machines, and numbers of their regexes for what names a request.
     pub(super) named: Vec<(usize, usize)>,
-    /// Statuses of responses that are looked for.
-    pub(super) statuses: Vec<u16>,
+    /// Which responses are told of.
+    pub(super) responses: Responses,
 }
 
 impl Engine {
@@ -40,6 +41,20 @@ impl Engine {
 
     /// The same, for incidents from `min_level` on: records of that level are incidents, too.
     pub fn for_level(patterns: Patterns, min_level: Level) -> Result<Engine, PatternError> {
+        Engine::with(patterns, min_level, Responses::default())
+    }
+
+    /// The same, for these responses.
+    pub fn with(
+        mut patterns: Patterns,
+        min_level: Level,
+        responses: Responses,
+    ) -> Result<Engine, PatternError> {
+        for machine in &mut patterns.machines {
+            if !machine.reads_lines() {
+                spell(&mut machine.hints, &responses.spelt_classes());
+            }
+        }
         let mut start_rules = Vec::new();
         for (at, machine) in patterns.machines.iter().enumerate() {
             if machine.reads_lines() {
@@ -52,19 +67,14 @@ impl Engine {
             }
         }
         let answers = Answers::new(&patterns.machines);
-        let statuses = if answers.is_empty() {
-            Vec::new()
-        } else {
-            answer::STATUSES.to_vec()
-        };
         let named = patterns.machines.iter().enumerate();
         let named =
             named.flat_map(|(at, machine)| (0..machine.named.len()).map(move |it| (at, it)));
         let engine = Engine {
             named: named.collect(),
-            hot: Hot::new(&patterns.machines, min_level, &statuses),
+            hot: Hot::new(&patterns.machines, min_level, &responses.spelt()),
             answers,
-            statuses,
+            responses,
             patterns,
             min_level,
             starts: OnceLock::new(),
@@ -123,6 +133,16 @@ impl Engine {
     pub fn literals(&self) -> Vec<String> {
         self.hot.literals(&self.patterns.machines)
     }
+}
+
+/// Spells the statuses in hints.
+fn spell(hints: &mut Vec<String>, statuses: &[String]) {
+    let all = std::mem::take(hints);
+    hints.extend(all.into_iter().flat_map(|hint| {
+        let spelt = statuses.iter().map(|it| hint::with_status(&hint, it));
+        let spelt: Vec<String> = spelt.filter(|spelt| *spelt != hint).collect();
+        if spelt.is_empty() { vec![hint] } else { spelt }
+    }));
 }
 
 /// Whether a raw line's text has the header of a record of the level that is asked for.

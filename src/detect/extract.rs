@@ -87,10 +87,7 @@ pub(super) fn extract(
         record_lines: text.record_lines,
     };
     if machine.kind == Kind::HttpError {
-        let status = incident.request.as_ref()?.status?;
-        if !scope.engine.statuses.contains(&status) {
-            return None;
-        }
+        incident.kind = scope.engine.responses.kind(incident.request.as_ref()?)?;
         incident.errors.clear();
         answer::name(&mut incident, None);
     } else {

@@ -21,11 +21,9 @@ const LINE: usize = 256;
 /// Bytes that last repeats hold; past it those are told.
 const MAX_BYTES: usize = 1 << 20;
 
-/// What is known of incidents with one key.
+/// What is known of incidents with one key that are told.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    /// It is below the level that was asked for.
-    hidden: bool,
     /// It names the request during which it happened.
     named: bool,
     /// The group that counts their repeats.
@@ -85,7 +83,8 @@ pub(super) struct Folded {
 /// Incidents that were told, by their folded text.
 #[derive(Debug, Default)]
 pub(super) struct Folds {
-    known: HashMap<u64, Known>,
+    /// Nothing is known of those that are below the level that was asked for.
+    known: HashMap<u64, Option<Known>>,
     groups: HashMap<u64, Group>,
     /// Groups by the name that was given to them.
     names: HashMap<String, u64>,
@@ -125,9 +124,9 @@ impl Folds {
         let Some(known) = self.known.get(&key) else {
             return Fold::New(key, Box::new(pair));
         };
-        if known.hidden {
+        let Some(known) = *known else {
             return Fold::Hidden;
-        }
+        };
         let fold = if known.named {
             Fold::Named(
                 known.group,
@@ -149,8 +148,8 @@ impl Folds {
     /// The same for a response, which nothing else depends on: returned if it is to be told.
     pub(super) fn see_answer(&mut self, mut found: Found) -> Option<Found> {
         let key = answer::key(&self.hash, &found);
-        let Some(known) = self.known.get(&key) else {
-            found.group = Some(self.learn(key, false, false));
+        let Some(known) = self.known.get(&key).copied().flatten() else {
+            found.group = Some(self.learn(key, false));
             return Some(found);
         };
         self.count(known.group, |_| Last::Answer(Box::new(found)));
@@ -174,7 +173,7 @@ impl Folds {
         key: u64,
         fill: impl FnOnce(&mut Unread),
     ) -> Option<(u64, bool)> {
-        let known = *self.known.get(&key).filter(|known| !known.hidden)?;
+        let known = self.known.get(&key).copied().flatten()?;
         self.seen += 1;
         self.count(known.group, |before| {
             let mut unread = match before {
@@ -209,17 +208,17 @@ impl Folds {
         same.unwrap_or(group)
     }
 
+    /// Remembers an incident that is hidden.
+    pub(super) fn hide(&mut self, key: u64) {
+        self.known.insert(key, None);
+    }
+
     /// Remembers an incident; returns the number of the group that counts it.
-    pub(super) fn learn(&mut self, key: u64, hidden: bool, named: bool) -> u64 {
+    pub(super) fn learn(&mut self, key: u64, named: bool) -> u64 {
         let group = self.next_group;
         self.next_group += 1;
         self.groups.insert(group, Group::default());
-        let known = Known {
-            hidden,
-            named,
-            group,
-        };
-        self.known.insert(key, known);
+        self.known.insert(key, Some(Known { named, group }));
         group
     }
 
@@ -480,10 +479,14 @@ mod tests {
         let mut folds = Folds::default();
         // What is hidden is known, too.
         for key in 1..MAX_KEYS as u64 {
-            folds.learn(key, key % 2 == 0, false);
+            if key % 2 == 0 {
+                folds.hide(key);
+            } else {
+                folds.learn(key, false);
+            }
         }
         assert!(!folds.is_full() && !folds.has_too_many_keys());
-        folds.learn(0, false, false);
+        folds.learn(0, false);
         assert!(folds.is_full() && folds.has_too_many_keys());
         // There is nothing to tell, which would not help anyway.
         assert!(folds.take().is_empty());
@@ -561,7 +564,7 @@ mod tests {
         };
         let mut folds = Folds::default();
         for (key, name) in [(7, "a"), (8, "b"), (9, "a")] {
-            let group = folds.learn(key, false, false);
+            let group = folds.learn(key, false);
             assert!(folds.repeat(key, unread(key)).is_some());
             folds.name(group, name);
         }

@@ -114,10 +114,10 @@ fn hints(machines: &[Machine]) -> Vec<&str> {
 }
 
 /// Those of responses, each for each status.
-fn spelt(machines: &[Machine], statuses: &[u16]) -> Vec<String> {
+fn spelt(machines: &[Machine], statuses: &[String]) -> Vec<String> {
     let machines = machines.iter().filter(|machine| machine.reads_lines());
     let hints = machines.flat_map(|machine| &machine.hints);
-    let spell = |hint| statuses.iter().map(move |it| hint::with_status(hint, *it));
+    let spell = |hint| statuses.iter().map(move |it| hint::with_status(hint, it));
     hints.flat_map(|hint: &String| spell(hint)).collect()
 }
 
@@ -150,8 +150,9 @@ impl Hot {
         hints.iter().copied().chain(spelt).collect()
     }
 
-    /// Searches for the hints of `machines`, for records from `min_level` on and for responses with one of `statuses`.
-    pub(super) fn new(machines: &[Machine], min_level: Level, statuses: &[u16]) -> Hot {
+    /// Searches for the hints of `machines`, for records from `min_level` on and for responses with one of `statuses`,
+    /// as they are spelt.
+    pub(super) fn new(machines: &[Machine], min_level: Level, statuses: &[String]) -> Hot {
         let warnings = min_level < Level::Error;
         let (words, all) = (words(warnings), hints(machines));
         let hints: Vec<&str> = all
@@ -162,10 +163,18 @@ impl Hot {
         let spelt = spelt(machines, statuses);
         let statuses: Vec<&str> = spelt.iter().map(String::as_str).collect();
         let together = [hints.as_slice(), &statuses].concat();
+        let are_few = |hints: &[&str]| anchors::literals(&words, hints).len() <= anchors::MOST;
+        // Where all of a class are searched for they are short, which would slow down the search for all else.
+        let are_long = spelt
+            .iter()
+            .all(|hint| hint::literal(hint).len() >= anchors::FIRST);
         Hot {
-            anchors: if anchors::literals(&words, &together).len() <= anchors::MOST {
+            anchors: if are_few(&together) && are_long {
                 let all = Anchors::new(&words, &statuses, &hints);
                 [all, Anchors::new(&[], &[], &[])]
+            } else if are_few(&hints) {
+                let rest = Anchors::new(&words, &[], &hints);
+                [rest, Anchors::new(&[], &statuses, &[])]
             } else {
                 let words = Anchors::new(&words, &statuses, &[]);
                 [words, Anchors::new(&[], &[], &hints)]

@@ -22,6 +22,7 @@ mod lookback;
 mod order;
 mod prefix;
 mod requests;
+mod responses;
 mod run;
 mod settle;
 mod start;
@@ -34,11 +35,11 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use again::{Above, Again, Seen};
-pub use answer::STATUSES;
 pub use check::{CheckError, check};
 pub use engine::Engine;
 use engine::{is_record, strip};
 pub use explain::{Event, Verdict};
+pub use responses::{PathRule, Responses, Status, Threshold};
 
 use crate::decode::{Encoding, LineDecoder};
 use crate::incident::Incident;

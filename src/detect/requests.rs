@@ -12,7 +12,7 @@ use super::line::seen;
 use super::{Detector, Engine, Found, answer};
 use crate::decode::clean;
 use crate::decode::time::{self, Zone};
-use crate::incident::Request;
+use crate::incident::{Kind, Request};
 use crate::pattern::{Field, Stamps};
 
 /// A response stands at most so many lines of the file below the failure.
@@ -97,6 +97,9 @@ impl Requests {
         let Some(request) = &response.incident.request else {
             return false;
         };
+        if response.incident.kind != Kind::HttpError {
+            return false;
+        }
         let line = response.incident.source.line_start;
         let mut waiting = self.waiting.iter();
         let at = waiting.position(|waiting| waiting.is_answered(request, response, line));

@@ -49,13 +49,12 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
         let has_trace = pair.trace.is_some();
         match scope.folds.see(&scope.engine.patterns.headers, pair) {
             Fold::New(key, pair) => {
-                let found = tell(scope, &pair);
-                let request = found.as_ref().map(|found| &found.incident.request);
-                let is_named = request.is_some_and(Option::is_some);
-                let group = scope.folds.learn(key, found.is_none(), is_named);
-                if let Some(mut found) = found {
-                    found.group = Some(group);
+                if let Some(mut found) = tell(scope, &pair) {
+                    let is_named = found.incident.request.is_some();
+                    found.group = Some(scope.folds.learn(key, is_named));
                     scope.requests.hold(found, out);
+                } else {
+                    scope.folds.hide(key);
                 }
             }
             Fold::Repeat => {}

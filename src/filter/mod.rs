@@ -5,9 +5,12 @@
 
 mod rules;
 
+use std::borrow::Cow;
+
 pub use rules::FilterError;
 use rules::{Rule, read, read_rules};
 
+use crate::detect::{PathRule, Responses};
 use crate::incident::{Incident, Kind};
 
 /// The built-in rules.
@@ -16,6 +19,9 @@ const BUILT_IN: &str = include_str!("../../patterns/filter.toml");
 pub const SKIP_PATHS: &str = "AIOPS_SKIP_PATHS";
 /// What these are counted under.
 const SKIPPED: &str = "skipped paths";
+/// And those that the lists of paths leave out.
+const NOT_MONITORED: &str = "paths not monitored";
+const IGNORED: &str = "ignored paths";
 
 /// Rules, in order.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +29,11 @@ pub struct Filter {
     rules: Vec<Rule>,
     /// Paths that are hidden as those of health checks are.
     skip_paths: Vec<String>,
+    /// Statuses that are hidden.
+    responses: Responses,
+    /// Only responses for these paths are shown, if there are any; else all but those for the ignored ones.
+    monitored: Vec<PathRule>,
+    ignored: Vec<PathRule>,
 }
 
 impl Filter {
@@ -30,7 +41,7 @@ impl Filter {
     pub fn built_in() -> Filter {
         Filter {
             rules: read("filter.toml", BUILT_IN).unwrap_or_default(),
-            skip_paths: Vec::new(),
+            ..Filter::default()
         }
     }
 
@@ -67,19 +78,41 @@ impl Filter {
         self.skip_paths.extend(paths.map(str::to_owned));
     }
 
-    /// The name of the rule that hides an incident.
-    pub fn hides(&self, incident: &Incident) -> Option<&str> {
-        if let Some(rule) = self.rules.iter().find(|rule| rule.hides(incident)) {
-            return Some(&rule.name);
-        }
+    /// Hides failing responses with statuses that are ignored.
+    pub fn choose_statuses(&mut self, responses: Responses) {
+        self.responses = responses;
+    }
+
+    /// Hides responses to all but the monitored paths, or if there are none, to the ignored ones.
+    pub fn choose_paths(&mut self, monitored: Vec<PathRule>, ignored: Vec<PathRule>) {
+        (self.monitored, self.ignored) = (monitored, ignored);
+    }
+
+    /// The name of what hides an incident: of a rule, or a status, or a list of paths.
+    pub fn hides(&self, incident: &Incident) -> Option<Cow<'_, str>> {
         let is_response = matches!(incident.kind, Kind::HttpError | Kind::HttpSlow);
-        let path = incident
-            .request
-            .as_ref()
-            .filter(|_| is_response)?
-            .path
-            .as_ref()?;
-        self.skip_paths.contains(path).then_some(SKIPPED)
+        let request = incident.request.as_ref().filter(|_| is_response);
+        let status = request.and_then(|request| request.status);
+        if incident.kind == Kind::HttpError
+            && let Some(status) = status.filter(|status| self.responses.is_ignored(*status))
+        {
+            return Some(status.to_string().into());
+        }
+        if let Some(rule) = self.rules.iter().find(|rule| rule.hides(incident)) {
+            return Some(rule.name.as_str().into());
+        }
+        let path = request?.path.as_deref().unwrap_or_default();
+        let is_one_of = |paths: &[PathRule]| paths.iter().any(|rule| rule.is_match(path));
+        let name = if self.skip_paths.iter().any(|skipped| skipped == path) {
+            SKIPPED
+        } else if !self.monitored.is_empty() {
+            return (!is_one_of(&self.monitored)).then_some(NOT_MONITORED.into());
+        } else if is_one_of(&self.ignored) {
+            IGNORED
+        } else {
+            return None;
+        };
+        Some(name.into())
     }
 }
 
@@ -111,11 +144,11 @@ mod tests {
             }),
             ..Incident::default()
         };
-        assert_eq!(filter.hides(&of("/admin/health")), Some(SKIPPED));
-        assert_eq!(filter.hides(&of("/internal/ping")), Some(SKIPPED));
+        assert_eq!(filter.hides(&of("/admin/health")), Some(SKIPPED.into()));
+        assert_eq!(filter.hides(&of("/internal/ping")), Some(SKIPPED.into()));
         assert_eq!(filter.hides(&of("/internal/ping/7")), None);
         assert_eq!(filter.hides(&of("")), None);
-        assert_eq!(filter.hides(&of("/health")), Some("health checks"));
+        assert_eq!(filter.hides(&of("/health")), Some("health checks".into()));
     }
 
     #[test]
@@ -157,7 +190,7 @@ mod tests {
             logger: Some("a.c".to_owned()),
             ..Incident::default()
         };
-        assert_eq!(filter.hides(&incident), Some("x"));
+        assert_eq!(filter.hides(&incident), Some("x".into()));
         filter
             .add("mine.toml", &rule("{ logger = 'a[.]b' }", example))
             .unwrap();

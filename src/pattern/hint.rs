@@ -11,9 +11,14 @@ pub(crate) fn has_status(hint: &str) -> bool {
     hint.contains(STATUS)
 }
 
-/// The hint for one status.
-pub(crate) fn with_status(hint: &str, status: u16) -> String {
-    hint.replace(STATUS, &status.to_string())
+/// The hint for one status, or for all that begin alike.
+pub(crate) fn with_status(hint: &str, status: &str) -> String {
+    hint.replace(STATUS, status)
+}
+
+/// These digits, and more behind them.
+pub(crate) fn with_number(digits: u16) -> String {
+    format!("{digits}{NUMBER}")
 }
 
 /// What of a hint is searched for: all before its first number.

@@ -340,17 +340,13 @@ impl Loader<'_> {
                 "`hint` is empty: name what stands around a status, such as \" {status} \"",
             ));
         }
-        if let Some(hint) = machine
-            .hints
-            .iter()
-            .find(|hint| hint::has_status(hint) != reads_lines)
-        {
-            let reason = if reads_lines {
+        let is_of_responses = machine.kind == Kind::HttpError;
+        let mut hints = machine.hints.iter();
+        if let Some(hint) = hints.find(|hint| hint::has_status(hint) != is_of_responses) {
+            let reason = if is_of_responses {
                 format!("the hint `{hint}` has no {{status}}")
             } else {
-                format!(
-                    "{{status}} in the hint `{hint}`, in a file that is not of responses in one line each"
-                )
+                format!("{{status}} in the hint `{hint}`, in a file that is not of responses")
             };
             return Err(self.error(None, reason));
         }
@@ -385,13 +381,13 @@ impl Loader<'_> {
     }
 }
 
-/// Whether a hint stands in a line, with whatever status of a failure.
+/// Whether a hint stands in a line, with whatever status.
 fn stands_in(hint: &str, line: &str) -> bool {
     if !hint::has_status(hint) {
         return hint::stands_in(hint, line);
     }
-    let mut statuses = 400..600;
-    statuses.any(|status| hint::stands_in(&hint::with_status(hint, status), line))
+    let mut classes = 1..=5;
+    classes.any(|class| hint::stands_in(&hint::with_status(hint, &hint::with_number(class)), line))
 }
 
 /// With a parser it is a rule of ours, which a test has read.

@@ -152,8 +152,8 @@ pub(crate) fn detect_all(log: &[u8]) -> (Vec<Found>, BTreeMap<String, usize>) {
     let mut hidden = BTreeMap::new();
     found.retain(|found| {
         let rule = FILTER.hides(&found.incident);
-        if let Some(rule) = rule {
-            *hidden.entry(rule.to_owned()).or_default() += 1;
+        if let Some(rule) = &rule {
+            *hidden.entry(rule.clone().into_owned()).or_default() += 1;
         }
         rule.is_none()
     });

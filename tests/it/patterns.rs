@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use aiops::config;
+use aiops::detect::Responses;
 use aiops::incident::Level;
 
 use crate::corpus_file::engine;
@@ -28,7 +29,7 @@ fn every_example_is_read_so_with_more_hints_than_one_search_takes() {
          [[rule]]\nin = \"start\"\nwhen = 'manyhints'\nto = \"x\"\n[[example]]\ntext = \"manyhints\"\n"
     );
     let files = [("many.toml".to_owned(), text)];
-    let engine = Arc::new(config::engine_of(&files, Level::Error).unwrap());
+    let engine = Arc::new(config::engine_of(&files, Level::Error, &Responses::default()).unwrap());
     assert!(!engine.is_one_search());
     let errors = aiops::detect::check(&engine, |_| true);
     let list: Vec<_> = errors.iter().map(ToString::to_string).collect();

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aiops::detect::{Detector, Engine, Found, Options};
+use aiops::detect::{Detector, Engine, Found, Options, Responses, Status, Threshold};
 use aiops::incident::Level;
 use aiops::pattern::Patterns;
 
@@ -336,6 +336,20 @@ main went boom
     let files = [("boom.toml".to_owned(), boom.to_owned())];
     let user = Patterns::with_user_files(&files).unwrap();
     let warning = Engine::for_level(Patterns::built_in().unwrap(), Level::Warning).unwrap();
+    let answering = |statuses: &[&str], slow: &[(&str, f64)], patterns| {
+        let mut responses = Responses::default();
+        responses.ask(statuses.iter().filter_map(|it| Status::parse(it)).collect());
+        for (path, ms) in slow {
+            responses.add_threshold(Threshold::new(path, *ms).unwrap());
+        }
+        Arc::new(Engine::with(patterns, Level::Error, responses).unwrap())
+    };
+    let classes = answering(
+        &["4XX", "5XX", "302"],
+        &[],
+        Patterns::with_user_files(&files).unwrap(),
+    );
+    let slow = answering(&["500"], &[("/", 1.0)], Patterns::built_in().unwrap());
     let with = |engine: Arc<Engine>, context, keep_hidden| Reading {
         engine,
         options: Options {
@@ -350,6 +364,8 @@ main went boom
         with(engine(), 100, false),
         with(Arc::new(Engine::new(user).unwrap()), 3, false),
         with(Arc::new(warning), 10, false),
+        with(classes, 10, false),
+        with(slow, 10, false),
         Reading {
             engine: engine(),
             options: Options {

@@ -11,7 +11,7 @@ use crate::pattern::hint;
 /// So much of a hint is searched for: its rarest bytes.
 const ANCHOR: usize = 8;
 /// Teddy compares so many bytes at once, at the beginning of a literal.
-const FIRST: usize = 4;
+pub(super) const FIRST: usize = 4;
 /// It does so for 8 buckets of literals, or for 16 at half the speed where there are more literals than this.
 const SLIM: usize = 32;
 /// And not at all where there are more than this.

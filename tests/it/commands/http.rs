@@ -334,6 +334,114 @@ fn explain_names_the_rule_that_hides_a_line() {
 }
 
 #[test]
+fn statuses_are_chosen_by_code_and_by_class() {
+    let home = Home::new();
+    let log: String = (100..600).map(|status| line("GET", "/x", status)).collect();
+    home.file(
+        "all.toml",
+        "[http]\nstatuses = ['5XX', '4xx', 302]\nignored_statuses = [404, 501]\n",
+    );
+    let home = home.with("AIOPS_CONFIG", "all.toml");
+    let (shown, hidden) = read(&home, &log);
+    let wanted = [302].into_iter().chain(400..600);
+    let wanted = wanted.filter(|status| ![404, 501].contains(status));
+    let wanted: Vec<_> = wanted
+        .map(|status| format!("GET /x returned HTTP {status}"))
+        .collect();
+    assert_eq!(shown, wanted);
+    let rules: Vec<_> = hidden.keys().map(String::as_str).collect();
+    assert_eq!(rules, ["404", "501"]);
+    home.file("all.toml", "[http]\nstatuses = [404]\n");
+    let (shown, hidden) = read(&home, &log);
+    assert_eq!(shown, ["GET /x returned HTTP 404"]);
+    assert_eq!(hidden.keys().collect::<Vec<_>>(), ["429"]);
+}
+
+#[test]
+fn responses_to_monitored_paths_are_shown_and_else_all_but_those_to_ignored_ones() {
+    let home = Home::new();
+    let paths = [
+        "/api/7?from=/x",
+        "/x?next=/api/7",
+        "/internal/api/",
+        "/v2/x",
+    ];
+    let log: String = paths.iter().map(|path| line("GET", path, 500)).collect();
+    let home = home.with("AIOPS_CONFIG", "own.toml");
+    home.file(
+        "own.toml",
+        "[http]\nmonitored_paths = ['/api/', '/v\\d/']\nignored_paths = ['/api/']\n",
+    );
+    let (shown, hidden) = read(&home, &log);
+    assert_eq!(
+        shown,
+        [
+            "GET /api/7 returned HTTP 500",
+            "GET /v2/x returned HTTP 500"
+        ]
+    );
+    assert_eq!(hidden["paths not monitored"].len(), 2);
+    home.file("own.toml", "[http]\nignored_paths = ['/api/', '/v\\d/']\n");
+    let (shown, hidden) = read(&home, &log);
+    assert_eq!(
+        shown,
+        [
+            "GET /x returned HTTP 500",
+            "GET /internal/api/ returned HTTP 500"
+        ]
+    );
+    assert_eq!(hidden["ignored paths"].len(), 2);
+    home.run(&["explain", "access.log:4"])
+        .exits(0)
+        .prints(&["rule `ignored paths` hides it"]);
+}
+
+#[test]
+fn responses_that_take_too_long_are_told_where_a_threshold_is_set() {
+    let home = Home::new();
+    let timed = |path: &str, status: u16, seconds: &str| {
+        format!("{} {seconds}\n", line("GET", path, status).trim_end())
+    };
+    let log = [
+        timed("/reports/7", 200, "4.000"),
+        timed("/reports/8", 200, "7.250"),
+        timed("/orders", 304, "0.301"),
+        timed("/orders", 200, "0.300"),
+        timed("/orders", 502, "9.000"),
+        timed("/gone", 404, "0.500"),
+        timed("/health", 200, "0.500"),
+        line("GET", "/orders", 200),
+    ];
+    let log = log.concat()
+        + "Started GET \"/rails\" for 127.0.0.2 at 2026-11-21 05:56:07 +0000\n\
+           Processing by OrdersController#serve as HTML\n\
+           Completed 200 OK in 1234ms (Views: 0.3ms | Allocations: 115)\n";
+    let (shown, _) = read(&home, &log);
+    assert_eq!(shown, ["GET /orders returned HTTP 502"]);
+    home.file(
+        "own.toml",
+        "[[http.slow]]\npath = '/reports/'\nms = 5000\n[[http.slow]]\npath = '/'\nms = 300\n",
+    );
+    let home = home.with("AIOPS_CONFIG", "own.toml");
+    let (shown, hidden) = read(&home, &log);
+    let wanted = [
+        "GET /reports/8 took 7250 ms",
+        "GET /orders took 301 ms",
+        "GET /orders returned HTTP 502",
+        "GET /gone took 500 ms",
+        "GET /rails took 1234 ms",
+    ];
+    assert_eq!(shown, wanted);
+    assert_eq!(hidden["health checks"], ["GET /health took 500 ms"]);
+    home.run(&["scan", "access.log"])
+        .exits(0)
+        .prints(&["HTTPSlow: GET /reports/8 took 7250 ms"]);
+    home.run(&["explain", "access.log:2"])
+        .exits(0)
+        .prints(&["incident: lines 2 to 2, http_slow HTTPSlow"]);
+}
+
+#[test]
 fn what_is_hidden_is_shown_on_demand_with_what_hides_it() {
     let home = Home::new();
     home.file(
