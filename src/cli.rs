@@ -214,7 +214,8 @@ Flags stand before the environment, the environment before the file, the file be
   skip_paths = [\"/admin/ping\"]
 
   [http]
-  statuses = [500, \"5XX\"]     # responses that are incidents [default: 400 401 403 500 502 503 504]
+  statuses = [500, \"5XX\"]      # responses that are incidents [default: 400 401 403 500 502 503 504]; the
+                               # platform is sent none but these
   ignored_statuses = [404]     # found and hidden [default: 404 429]; a code stands before a class
   monitored_paths = ['/api/']  # regexes, from the beginning of the path: only these, or if there are none,
   ignored_paths = ['/beta/']   # all but these
@@ -222,9 +223,14 @@ Flags stand before the environment, the environment before the file, the file be
   path = '/api/'
   ms = 500
 
+  [[source]]                   # said of some logs, before environment and all above; the first that a path matches counts
+  paths = [\"/var/log/depot\"]   # absolute; files, folders and globs, or \"-\" for standard input
+  service = \"depot\"            # also environment, timezone and patterns (a folder, in place of that above)
+  timezone = \"utc\"
+
   [[filter]]                   # hides what all of `when` is found in, counted under `name`
   name = \"reports\"
-  kind = [\"log_error\"]       # exception log_error http_error http_slow; left out: all
+  kind = [\"log_error\"]         # exception log_error http_error http_slow; left out: all
   when = { logger = '^shop\\.reports', message = 'is late$' }
   [[filter.example]]           # fields of an incident that it hides; with none = true, that it does not
   logger = \"shop.reports.daily\"

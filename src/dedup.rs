@@ -38,7 +38,7 @@ struct Window {
     last: Option<Box<Incident>>,
 }
 
-/// Open windows, by fingerprint.
+/// Open windows, by group.
 #[derive(Debug)]
 pub struct Dedup {
     window: TimeDelta,
@@ -76,12 +76,13 @@ impl Dedup {
         if self.window.is_zero() {
             return Verdict::First(Box::new(alone(incident)));
         }
-        let open = self.windows.get(&incident.fingerprint);
+        let group = incident.group();
+        let open = self.windows.get(&group);
         if open.is_some_and(|window| self.is_over(window.opened, now)) {
-            self.close(&incident.fingerprint.clone());
+            self.close(&group);
         }
-        let Some(window) = self.windows.get_mut(&incident.fingerprint) else {
-            self.open(now, &incident);
+        let Some(window) = self.windows.get_mut(&group) else {
+            self.open(now, group, &incident);
             return Verdict::First(Box::new(alone(incident)));
         };
         window.occurrences += incident.occurrences.max(1);
@@ -98,26 +99,26 @@ impl Dedup {
 
     /// The updates of windows that are over, the oldest first.
     pub fn close_due(&mut self, now: DateTime<Utc>) -> Vec<Incident> {
-        while let Some((&opened, fingerprint)) = self.order.first_key_value() {
+        while let Some((&opened, group)) = self.order.first_key_value() {
             if !self.is_over(opened, now) {
                 break;
             }
-            self.close(&fingerprint.clone());
+            self.close(&group.clone());
         }
         // Windows that seem to begin after now: the clock was set back.
-        while let Some((&opened, fingerprint)) = self.order.last_key_value() {
+        while let Some((&opened, group)) = self.order.last_key_value() {
             if !self.is_over(opened, now) {
                 break;
             }
-            self.close(&fingerprint.clone());
+            self.close(&group.clone());
         }
         std::mem::take(&mut self.due)
     }
 
     /// The updates of all windows, over or not: at the end.
     pub fn close_all(&mut self) -> Vec<Incident> {
-        while let Some((_, fingerprint)) = self.order.first_key_value() {
-            self.close(&fingerprint.clone());
+        while let Some((_, group)) = self.order.first_key_value() {
+            self.close(&group.clone());
         }
         std::mem::take(&mut self.due)
     }
@@ -138,32 +139,32 @@ impl Dedup {
         passed >= self.window || passed < -self.window
     }
 
-    fn open(&mut self, now: DateTime<Utc>, incident: &Incident) {
+    fn open(&mut self, now: DateTime<Utc>, group: String, incident: &Incident) {
         while self.windows.len() >= self.limit && self.evict() {}
         let opened = (now, self.next);
         self.next += 1;
-        self.order.insert(opened, incident.fingerprint.clone());
+        self.order.insert(opened, group.clone());
         let window = Window {
             opened,
             occurrences: incident.occurrences.max(1),
             first_seen: incident.seen_at.clone(),
             last: None,
         };
-        self.windows.insert(incident.fingerprint.clone(), window);
+        self.windows.insert(group, window);
     }
 
     /// Closes the oldest window; whether there was one.
     fn evict(&mut self) -> bool {
-        let Some((_, fingerprint)) = self.order.first_key_value() else {
+        let Some((_, group)) = self.order.first_key_value() else {
             return false;
         };
-        self.close(&fingerprint.clone());
+        self.close(&group.clone());
         self.evicted += 1;
         true
     }
 
-    fn close(&mut self, fingerprint: &str) {
-        if let Some(window) = self.windows.remove(fingerprint) {
+    fn close(&mut self, group: &str) {
+        if let Some(window) = self.windows.remove(group) {
             self.order.remove(&window.opened);
             if let Some(last) = window.last {
                 self.text -= size(&last);

@@ -247,3 +247,10 @@ pub struct Incident {
     #[serde(skip)]
     pub record_lines: usize,
 }
+
+impl Incident {
+    /// What it is counted by: failures are the same where their fingerprints are, in one service and environment.
+    pub fn group(&self) -> String {
+        [self.fingerprint.as_str(), &self.service, &self.environment].join("\0")
+    }
+}

@@ -3,6 +3,8 @@
 //!
 //! In: blocks of lines of some file. Out: printed incidents, a queue for the receiver, and an exit status.
 
+mod sources;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -16,9 +18,9 @@ use sha2::{Digest, Sha256};
 
 use crate::cli::Reading;
 use crate::config::{self, exit};
-use crate::decode::time::{self, Zone};
+use crate::decode::time;
 use crate::dedup::{Dedup, Verdict};
-use crate::detect::{Detector, Engine, Found, Options};
+use crate::detect::{Detector, Found, Options};
 use crate::filter::Filter;
 use crate::fingerprint::fingerprint;
 use crate::heartbeat::{self, Heartbeat, Missed, Pulse};
@@ -27,6 +29,7 @@ use crate::report::{Printer, Totals};
 use crate::scrub::Scrubber;
 use crate::sink::platform::{Identity, Pace, Platform, Settings};
 use crate::sink::{Delivery, Limits, SendError, Stopper};
+use sources::{Said, Sources};
 
 /// How often the counts of repeats are brought up to date while lines keep coming.
 const REPEATS: Duration = Duration::from_secs(1);
@@ -34,9 +37,8 @@ const REPEATS: Duration = Duration::from_secs(1);
 /// What is the same for all that is read, whichever thread reads it: it makes an incident of what a detector found.
 #[derive(Debug)]
 pub struct Shared {
-    engine: Arc<Engine>,
     options: Options,
-    zone: Zone,
+    sources: Sources,
     filter: Filter,
     min_level: Level,
     show_hidden: bool,
@@ -49,9 +51,11 @@ impl Shared {
     /// Begins to read a file; `key` is unique to the file and its generation. A reader stays on the thread it was
     /// made on.
     pub fn reader(self: &Arc<Self>, path: &Path, key: &str, near: DateTime<Utc>) -> Reader {
+        let said = self.sources.of(path);
         Reader {
             shared: Arc::clone(self),
-            detector: Detector::new(Arc::clone(&self.engine), self.options.clone()),
+            detector: Detector::new(Arc::clone(&said.engine), self.options.clone()),
+            said,
             path: path.display().to_string(),
             key: key.to_owned(),
             near,
@@ -83,13 +87,11 @@ impl Shared {
         let seen_at = now.to_rfc3339_opts(SecondsFormat::Millis, true);
         incident.time = found
             .time
-            .and_then(|text| time::parse(&text, &self.zone, reader.near))
+            .and_then(|text| time::parse(&text, &reader.said.zone, reader.near))
             .map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
         incident.first_seen.clone_from(&seen_at);
         incident.last_seen.clone_from(&seen_at);
         incident.seen_at = seen_at;
-        incident.service.clone_from(&self.identity.service);
-        incident.environment.clone_from(&self.identity.environment);
         incident.host.clone_from(&self.identity.host);
         incident.scrubbed = BTreeMap::new();
         self.scrubber.scrub_incident(&mut incident);
@@ -102,6 +104,7 @@ impl Shared {
 #[derive(Debug)]
 pub struct Reader {
     shared: Arc<Shared>,
+    said: Arc<Said>,
     detector: Detector,
     path: String,
     /// What tells this source from all others, and its generations from each other: part of every incident's id.
@@ -156,7 +159,13 @@ impl Reader {
 
     fn completed(&mut self) -> Vec<Incident> {
         let mut completed = Vec::with_capacity(self.found.len());
-        for found in std::mem::take(&mut self.found) {
+        for mut found in std::mem::take(&mut self.found) {
+            // Rules of the filter may ask for these.
+            found.incident.service.clone_from(&self.said.service);
+            found
+                .incident
+                .environment
+                .clone_from(&self.said.environment);
             let hidden_by = self.shared.hides(&found.incident);
             if let Some(rule) = &hidden_by {
                 // A record below the level was only kept for a trace.
@@ -216,9 +225,8 @@ impl<W: Write> Pipeline<W> {
 
     /// The same with detectors that do what `options` say, but for what `reading` says, too.
     pub fn with(reading: &Reading, printer: Printer<W>, options: Options) -> Result<Pipeline<W>> {
-        let responses = &reading.file.http().responses;
-        let engine = config::engine(reading.patterns.as_deref(), reading.min_level, responses)?;
         let (settings, identity) = config::platform(&reading.file)?;
+        let sources = Sources::new(reading, &identity)?;
         let pulse = Arc::new(Pulse::new());
         let (delivery, heartbeat) = if let Some(settings) = settings {
             let (delivery, heartbeat) = deliver(settings, &pulse)?;
@@ -228,7 +236,7 @@ impl<W: Write> Pipeline<W> {
             (None, None)
         };
         let shared = Shared {
-            engine,
+            sources,
             options: Options {
                 context: usize::from(reading.context),
                 // Where every occurrence is delivered, every one must be read.
@@ -236,7 +244,6 @@ impl<W: Write> Pipeline<W> {
                 keep_hidden: reading.show_hidden,
                 ..options
             },
-            zone: reading.timezone,
             filter: reading.file.filter(),
             min_level: reading.min_level,
             show_hidden: reading.show_hidden,

@@ -38,6 +38,9 @@ pub(super) fn run(file: &File) -> Result<u8> {
         let key = format!("http.{key}");
         writeln!(out, "{key:<21} {:<25} {from}", clean_line(&value))?;
     }
+    for source in file.sources() {
+        writeln!(out, "{:<14} {}", "source", clean_line(&source.shown()))?;
+    }
     for rule in file.filter().rules() {
         writeln!(out, "{:<14} {}", "filter", clean_line(rule))?;
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -29,8 +29,10 @@ const SHOWN: usize = 160;
 
 pub(super) fn run(options: &Explain) -> Result<u8> {
     let (path, line) = parse(&options.place)?;
+    let source = options.file.source_of(Path::new(path));
+    let folder = source.and_then(|source| source.patterns.as_ref());
     let engine = config::engine(
-        options.patterns.as_deref(),
+        folder.or(options.patterns.as_ref()).map(PathBuf::as_path),
         options.min_level,
         &options.file.http().responses,
     )?;
@@ -49,6 +51,9 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
         line,
         min_level: options.min_level,
         filter: options.file.filter(),
+        service: source
+            .and_then(|source| source.service.clone())
+            .unwrap_or(config::platform(&options.file)?.1.service),
     };
     writeln!(out, "{}:{line}: {}", clean(path), shown(&text))?;
     story.incidents(&mut out, &reading.found)?;
@@ -138,6 +143,7 @@ struct Story<'a> {
     line: u64,
     min_level: Level,
     filter: Filter,
+    service: String,
 }
 
 impl Story<'_> {
@@ -344,6 +350,7 @@ impl Story<'_> {
         for found in found.iter().filter(|found| here(&found.incident)) {
             any = true;
             let mut incident = found.incident.clone();
+            incident.service.clone_from(&self.service);
             let rule = self.filter.hides(&incident).map(Cow::into_owned);
             scrubber.scrub_incident(&mut incident);
             let below = incident.level < self.min_level;

@@ -4,7 +4,7 @@
 //! environment and before defaults. Refused, with file, line and key: unknown keys, values that no option takes, rules that
 //! are wrong, and a file that anybody may write. A file in the current directory is never read unless it is named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
 use std::fs;
 use std::io::ErrorKind;
@@ -15,7 +15,8 @@ use clap::{Command, CommandFactory};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::http::{self, Http};
+use super::http::{self, Http, Wrong};
+use super::source::Source;
 use super::{ConfigError, variable};
 use crate::cli::Cli;
 use crate::filter::{self, Filter};
@@ -77,6 +78,8 @@ pub const SETTINGS: &[Setting] = &[
 const FILTER: &str = "filter";
 /// And for what responses are told of.
 const HTTP: &str = "http";
+/// And for what is said of some paths.
+const SOURCE: &str = "source";
 /// A configuration is some hundred lines.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -88,12 +91,15 @@ pub struct File {
     values: BTreeMap<&'static str, String>,
     filter: Filter,
     http: Http,
+    sources: Vec<Source>,
 }
 
 /// Tables whose keys are told by line.
 #[derive(Default, Deserialize)]
 struct Tables {
     http: Option<http::Table>,
+    #[serde(default)]
+    source: Vec<Spanned<http::Table>>,
 }
 
 impl File {
@@ -147,7 +153,7 @@ impl File {
         for (key, value) in raw {
             let at = value.span().start;
             let wrong = |reason: &str| wrong_at(name, text, at, &key, reason);
-            if key == HTTP {
+            if key == HTTP || key == SOURCE {
                 continue;
             }
             if key == FILTER {
@@ -161,7 +167,7 @@ impl File {
             let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) else {
                 let known: Vec<_> = SETTINGS.iter().map(|setting| setting.key).collect();
                 let reason = format!(
-                    "no such key; there are {}, {FILTER}, {HTTP}",
+                    "no such key; there are {}, {FILTER}, {HTTP}, {SOURCE}",
                     known.join(", ")
                 );
                 return Err(wrong(&reason));
@@ -174,11 +180,18 @@ impl File {
         }
         let tables: Tables = toml::from_str(text)
             .map_err(|error| ConfigError(format!("{name}: {}", error.to_string().trim_end())))?;
+        let wrong_in = |table: &str, wrong: Wrong| {
+            let key = format!("{table}.{}", wrong.key);
+            wrong_at(name, text, wrong.at, &key, &wrong.reason)
+        };
         if let Some(table) = tables.http {
-            file.http = Http::read(table).map_err(|wrong| {
-                let key = format!("{HTTP}.{}", wrong.key);
-                wrong_at(name, text, wrong.at, &key, &wrong.reason)
-            })?;
+            file.http = Http::read(table).map_err(|wrong| wrong_in(HTTP, wrong))?;
+        }
+        for table in tables.source {
+            let at = table.span().start;
+            let source = Source::read(table.into_inner(), at);
+            file.sources
+                .push(source.map_err(|wrong| wrong_in(SOURCE, wrong))?);
         }
         Ok(file)
     }
@@ -206,6 +219,23 @@ impl File {
         filter.choose_statuses(self.http.responses.clone());
         filter.choose_paths(self.http.monitored.clone(), self.http.ignored.clone());
         filter
+    }
+
+    /// What is said of some logs and no others.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The first of these that is about the log at this path.
+    pub fn source_of(&self, path: &Path) -> Option<&Source> {
+        self.sources.iter().find(|source| source.is_about(path))
+    }
+
+    /// Options that stand on the command line stand before what is said of some logs.
+    pub(super) fn overrule(&mut self, flags: &BTreeSet<&str>) {
+        for source in &mut self.sources {
+            source.overrule(flags);
+        }
     }
 
     /// Which responses are told of.
@@ -340,6 +370,15 @@ mod tests {
                 "c.toml:4: `http.slow`: thresholds are written as [[http.slow]]",
             ),
             ("http = 5", "c.toml: "),
+            (
+                "[[source]]\npaths = [\"/x\"]\n[[source]]\nservice = \"x\"\n",
+                "c.toml:3: `source.paths`: names no path",
+            ),
+            (
+                "[[source]]\npaths = [\"/x\"]\n\ntimezone = \"nowhere\"\n",
+                "c.toml:4: `source.timezone`: `nowhere` is not right",
+            ),
+            ("source = 5", "c.toml: "),
             (
                 "api_key = \"never-shown\"",
                 "c.toml:1: `api_key`: no such key",

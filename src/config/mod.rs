@@ -6,13 +6,16 @@
 
 mod file;
 mod http;
+mod source;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
-use clap::{CommandFactory, FromArgMatches};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
 use crate::detect::{Engine, Responses};
@@ -22,6 +25,7 @@ use crate::sink::platform::{Identity, Settings};
 
 pub use file::{File, SETTINGS, Setting};
 pub use http::Http;
+pub use source::Source;
 
 /// Exit statuses.
 pub mod exit {
@@ -84,6 +88,8 @@ pub fn command_line(arguments: &[OsString]) -> Result<Cli, Refusal> {
     let file = File::find(named.map(PathBuf::as_path)).map_err(Refusal::Config)?;
     let command = file.defaults(Cli::command());
     let matches = command.try_get_matches_from(arguments).map_err(usage)?;
+    let mut file = file;
+    file.overrule(&flags(&matches));
     let mut cli = Cli::from_arg_matches(&matches).map_err(usage)?;
     let file = Arc::new(file);
     match &mut cli.command {
@@ -95,6 +101,16 @@ pub fn command_line(arguments: &[OsString]) -> Result<Cli, Refusal> {
         Command::Patterns(_) | Command::Completions { .. } | Command::Man { .. } => {}
     }
     Ok(cli)
+}
+
+/// Ids of the options that stand on the command line.
+fn flags(matches: &ArgMatches) -> BTreeSet<&str> {
+    let Some((_, matches)) = matches.subcommand() else {
+        return BTreeSet::new();
+    };
+    let ids = matches.ids().map(clap::Id::as_str);
+    ids.filter(|id| matches.value_source(id) == Some(ValueSource::CommandLine))
+        .collect()
 }
 
 /// The platform's settings, if a key is set, and who we are.

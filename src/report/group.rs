@@ -1,4 +1,4 @@
-//! Incidents of one fingerprint, counted.
+//! Incidents that are the same, counted.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use crate::incident::Incident;
 /// Groups that are kept; more are counted but not shown. A person reads no more, and memory stays bounded.
 const MAX_GROUPS: usize = 10_000;
 
-/// What is the same, by its fingerprint.
+/// What is the same.
 #[derive(Debug)]
 pub struct Group {
     /// How often it happened.
@@ -32,7 +32,8 @@ pub struct Groups {
 impl Groups {
     /// Counts an incident that happened so many times more.
     pub fn add(&mut self, incident: &Incident, more: u64) {
-        if let Some(group) = self.groups.get_mut(&incident.fingerprint) {
+        let key = incident.group();
+        if let Some(group) = self.groups.get_mut(&key) {
             group.count += more;
             if incident.time > group.last {
                 group.last.clone_from(&incident.time);
@@ -47,7 +48,7 @@ impl Groups {
                 last: incident.time.clone(),
                 incident: text::kept(incident),
             };
-            self.groups.insert(incident.fingerprint.clone(), group);
+            self.groups.insert(key, group);
         } else {
             self.beyond += more;
         }
@@ -63,7 +64,7 @@ impl Groups {
                 Reverse(group.count),
                 source.path.clone(),
                 source.line_start,
-                group.incident.fingerprint.clone(),
+                group.incident.group(),
             )
         });
         ranked

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use serde_json::Value;
+
 use crate::harness::{Home, incidents};
 
 const ACCESS: &str = "10.0.0.7 - - [20/Nov/2026:10:00:00 +0000] \"GET /reports HTTP/1.1\" 500 70 \"-\" \"curl/8.1\"\n\
@@ -130,3 +132,100 @@ fn the_key_is_not_shown() {
     let done = done.prints(&["api_key        set, not shown                   AIOPS_API_KEY"]);
     assert!(!(done.out() + &done.err()).contains("never-shown"));
 }
+
+const RECORD: &str = "2026-11-20 10:00:00,123 ERROR shop.reports: report 7 is late\n";
+
+#[test]
+fn logs_of_a_source_are_read_as_it_says() {
+    let home = Home::new();
+    for name in [
+        "shop/app.log",
+        "depot/app.log",
+        "depot/beta/app.log",
+        "rest.log",
+    ] {
+        home.file(name, RECORD);
+    }
+    home.file("patterns/boom.toml", BOOM);
+    home.file("depot/boom.log", "the boiler went boom\n");
+    home.file("shop/boom.log", "the boiler went boom\n");
+    let root = home.path("").canonicalize().expect("a folder");
+    let root = root.to_str().expect("a path").trim_end_matches('/');
+    home.file(
+        "own.toml",
+        format!(
+            "service = \"usual\"\ntimezone = \"utc\"\n\
+             [[source]]\npaths = [\"{root}/depot/beta/\"]\nenvironment = \"beta\"\n\
+             [[source]]\npaths = [\"{root}/depot\", \"-\"]\nservice = \"depot\"\ntimezone = \"+02:00\"\n\
+             patterns = \"patterns\"\n\
+             [[source]]\npaths = [\"{root}/s*/*.log\"]\nservice = \"shop\"\n\
+             [[filter]]\nname = \"the shop's\"\nwhen = {{ service = '^shop$', message = 'sandbox' }}\n\
+             [[filter.example]]\nservice = \"shop\"\nmessage = \"a sandbox\"\n",
+        ),
+    );
+    let home = home.with("AIOPS_CONFIG", "own.toml");
+    let said = |arguments: &[&str]| -> Vec<String> {
+        let all = [&["scan", "--format=ndjson"], arguments].concat();
+        let found = incidents(&home.run(&all).exits(0).stdout);
+        let keys = ["service", "environment", "time"]
+            .map(|key| move |one: &Value| one[key].as_str().map(str::to_owned));
+        let line = |one: &Value| keys.map(|key| key(one).unwrap_or_default()).join(" ");
+        found.iter().map(line).collect()
+    };
+    let all = [
+        "depot/app.log",
+        "depot/beta/app.log",
+        "rest.log",
+        "./shop/app.log",
+    ];
+    // The same failure four times: of three services, of one of them in two environments.
+    let wanted = [
+        "depot production 2026-11-20T10:00:00.123+02:00",
+        "usual beta 2026-11-20T10:00:00.123Z",
+        "usual production 2026-11-20T10:00:00.123Z",
+        "shop production 2026-11-20T10:00:00.123Z",
+    ];
+    assert_eq!(said(&all), wanted);
+    let flagged = said(&["--timezone=-01:00", "depot/app.log"]);
+    assert_eq!(flagged, ["depot production 2026-11-20T10:00:00.123-01:00"]);
+    assert_eq!(
+        said(&["depot/boom.log", "shop/boom.log"]),
+        ["depot production "]
+    );
+    home.run(&["explain", "depot/boom.log:1"])
+        .exits(0)
+        .prints(&["incident: lines 1 to 1"]);
+    home.run(&["explain", "shop/boom.log:1"])
+        .exits(0)
+        .prints(&["no incident holds it"]);
+    home.run(&["config", "show"]).exits(0).prints(&[&format!(
+        "source         {root}/depot -: service=depot timezone=+02:00 patterns=patterns"
+    )]);
+    home.file(
+        "shop/sandbox.log",
+        RECORD.replace("report 7", "the sandbox"),
+    );
+    home.file("rest.log", RECORD.replace("report 7", "the sandbox"));
+    assert_eq!(said(&["shop/sandbox.log", "rest.log"]).len(), 1);
+    let screen = home.run(&["scan", "shop/sandbox.log"]).exits(0);
+    screen.prints(&["Hidden: 1 (the shop's 1)"]);
+    home.run(&["explain", "shop/sandbox.log:1"])
+        .exits(0)
+        .prints(&["rule `the shop's` hides it"]);
+}
+
+const BOOM: &str = r#"
+name = "boom"
+kind = "exception"
+accept = ["done"]
+hint = ["went boom"]
+[[rule]]
+in = "start"
+when = '(?<message>\w+ went boom)$'
+set = { type = "boom" }
+to = "done"
+[[example]]
+text = """
+the boiler went boom
+"""
+"#;
