@@ -37,6 +37,7 @@ pub(super) struct Answer<'t> {
     logger: Option<String>,
     process: Option<String>,
     thread: Option<String>,
+    trace_id: Option<String>,
 }
 
 /// The rules of all machines for such lines.
@@ -122,6 +123,7 @@ fn read_at<'t>(engine: &Engine, rest: &'t str, from: usize) -> Option<Answer<'t>
         logger: None,
         process: None,
         thread: None,
+        trace_id: get(Field::TraceId).map(str::to_owned),
     })
 }
 
@@ -251,6 +253,7 @@ impl Answer<'_> {
             logger: self.logger,
             thread: self.thread,
             process: self.process,
+            trace_id: self.trace_id,
             request: Some(self.request),
             source: Source {
                 line_start: number,
@@ -269,6 +272,7 @@ impl Answer<'_> {
             time: self.time,
             machine: self.machine,
             group: None,
+            asked: None,
         }
     }
 }

@@ -22,6 +22,7 @@ pub(super) struct Fields {
     pub logger: Option<String>,
     pub process: Option<String>,
     pub thread: Option<String>,
+    pub trace_id: Option<String>,
     pub request: Option<Request>,
 }
 
@@ -210,6 +211,7 @@ fn read_fields<'t>(fields: &mut Fields, value: &impl Fn(Field) -> Option<&'t str
     set(&mut fields.time, Field::Time);
     set(&mut fields.logger, Field::Logger);
     set(&mut fields.process, Field::Process);
+    set(&mut fields.trace_id, Field::TraceId);
     set(&mut fields.thread, Field::Thread);
     if fields.level.is_none() {
         fields.level = value(Field::Level).and_then(Level::parse);

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::answer::Answers;
 use super::hot::Hot;
 use super::line::seen;
+use super::requests;
 use super::responses::Responses;
 use super::start::{self, Starts};
 use crate::incident::Level;
@@ -29,6 +30,8 @@ pub struct Engine {
     pub(super) answers: Answers,
     /// Machines, and numbers of their regexes for what names a request.
     pub(super) named: Vec<(usize, usize)>,
+    /// Machines of which one names no request: see [`Engine::names_below`].
+    names_below: Vec<bool>,
     /// Which responses are told of.
     pub(super) responses: Responses,
 }
@@ -70,7 +73,10 @@ impl Engine {
         let named = patterns.machines.iter().enumerate();
         let named =
             named.flat_map(|(at, machine)| (0..machine.named.len()).map(move |it| (at, it)));
+        let names_below = patterns.machines.iter();
+        let names_below = names_below.map(|machine| machine.named.iter().any(requests::is_below));
         let engine = Engine {
+            names_below: names_below.collect(),
             named: named.collect(),
             hot: Hot::new(&patterns.machines, min_level, &responses.spelt()),
             answers,
@@ -94,6 +100,11 @@ impl Engine {
             let _ = engine.starts.set(Some(starts));
         }
         Ok(engine)
+    }
+
+    /// Whether failures that a machine's file names are those of its responses above them.
+    pub(super) fn names_below(&self, machine: usize) -> bool {
+        self.names_below[machine]
     }
 
     /// The start rules of all machines as one search; compiled at first use where all are ours.

@@ -65,7 +65,7 @@ pub(super) fn extract(
         logger: fields.logger,
         thread: fields.thread,
         process: fields.process,
-        trace_id: None,
+        trace_id: fields.trace_id,
         request: fields.request,
         source: Source {
             line_start: text.line_start,
@@ -90,17 +90,19 @@ pub(super) fn extract(
         incident.kind = scope.engine.responses.kind(incident.request.as_ref()?)?;
         incident.errors.clear();
         answer::name(&mut incident, None);
-    } else {
-        let naming = naming(record, trace);
-        let mut naming = naming.iter();
-        let asked = naming.find_map(|text| asked(scope.engine, text));
-        incident.request = asked.map(|asked| asked.request);
+    }
+    let asked = asked(scope.engine, &naming(record, trace));
+    if let Some(asked) = &asked {
+        let request = || asked.request.clone();
+        incident.request = incident.request.or_else(request);
+        incident.trace_id = incident.trace_id.or_else(|| asked.trace_id.clone());
     }
     Some(Found {
         incident,
         time: fields.time,
         machine: main.machine,
         group: None,
+        asked,
     })
 }
 

@@ -7,8 +7,10 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::ops::RangeInclusive;
 
 use super::again::Unread;
+use super::requests::Naming;
 use super::run::Run;
 use super::settle::{Pair, naming};
 use super::{Found, answer};
@@ -105,8 +107,8 @@ pub(super) enum Fold {
     New(u64, Box<Pair>),
     /// It was counted.
     Repeat,
-    /// It was counted in this group, ends with this line of the file, and names a request in one of these lines.
-    Named(u64, u64, Vec<String>),
+    /// It was counted in this group, has these lines of the file, and names a request in one of these.
+    Named(u64, RangeInclusive<u64>, Naming),
     /// It is as hidden as the first one was.
     Hidden,
 }
@@ -130,7 +132,7 @@ impl Folds {
         let fold = if known.named {
             Fold::Named(
                 known.group,
-                pair.last_line(),
+                pair.first_line()..=pair.last_line(),
                 naming(pair.record.as_ref(), pair.trace.as_ref()),
             )
         } else {
@@ -154,6 +156,12 @@ impl Folds {
         };
         self.count(known.group, |_| Last::Answer(Box::new(found)));
         None
+    }
+
+    /// One was seen that is not folded.
+    pub(super) fn pass(&mut self) {
+        self.seen += 1;
+        self.last = None;
     }
 
     /// How many incidents were seen.
@@ -329,6 +337,12 @@ impl Pair {
             .runs()
             .filter_map(|run| run.taken[..run.accepted].last());
         lines.map(|taken| taken.line.end).max().unwrap_or_default()
+    }
+
+    /// The number of its first line in the file.
+    fn first_line(&self) -> u64 {
+        let lines = self.runs().map(|run| run.first().number);
+        lines.min().unwrap_or_default()
     }
 
     /// The number of its last line in the file.

@@ -49,6 +49,7 @@ use hot::{REACH_BYTES, REACH_LINES, Scan};
 use known::Knowledge;
 use lookback::Lookback;
 use memchr::{memchr, memrchr};
+use requests::Asked;
 use requests::Requests;
 use stream::Stream;
 use streams::{by_age, is_same_name};
@@ -95,6 +96,8 @@ pub struct Found {
     pub machine: usize,
     /// What its repeats are counted by, where they are: see [`Detector::name`].
     pub group: Option<u64>,
+    /// What it says of the request during which it happened.
+    asked: Option<Asked>,
 }
 
 /// Reads one file, or one pipe.
@@ -280,7 +283,7 @@ impl Detector {
             awake.begun.clear();
             self.was_read(awake, block, offset);
         }
-        self.requests.release(number, out);
+        settle::release(&mut self.scope(), number, out);
         number - line
     }
 
@@ -297,7 +300,7 @@ impl Detector {
             rest = tail;
             number += 1;
         }
-        self.requests.release(number, out);
+        settle::release(&mut self.scope(), number, out);
         number - line
     }
 
@@ -405,7 +408,7 @@ impl Detector {
         for (_, mut stream) in streams {
             stream.finish(&mut self.scope(), out);
         }
-        self.requests.tell(out);
+        settle::tell_waiting(&mut self.scope(), out);
         self.repeats(out);
     }
 
@@ -416,6 +419,7 @@ impl Detector {
 
     /// What was folded since this was asked last: of each incident the last, with `occurrences` as often as it came.
     pub fn repeats(&mut self, out: &mut Vec<Found>) {
+        settle::tell_waiting(&mut self.scope(), out);
         settle::tell_repeats(&mut self.scope(), out);
     }
 
@@ -426,7 +430,7 @@ impl Detector {
             streams[at].1.silence(&mut self.scope(), out);
         }
         self.streams = streams;
-        self.requests.tell(out);
+        settle::tell_waiting(&mut self.scope(), out);
     }
 
     /// Nothing came for so long that nothing more is awaited: what is open is reported as `truncated`.
@@ -436,7 +440,7 @@ impl Detector {
             streams[at].1.give_up(&mut self.scope(), out);
         }
         self.streams = streams;
-        self.requests.tell(out);
+        settle::tell_waiting(&mut self.scope(), out);
     }
 
     /// Whether no run is open and nothing waits to be settled.

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use super::answer;
 use super::extract::extract;
 use super::fold::{Fold, Last};
-use super::requests::asked;
+use super::requests::{Naming, asked};
 use super::run::Run;
 use super::{Detector, Event, Found, Scope, Verdict};
 use crate::incident::{Kind, Level};
@@ -40,6 +40,14 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
     let mut pairs = join(scope, records, traces);
     pairs.sort_by_key(Pair::first);
     for pair in pairs {
+        let mut traces = pair.trace.iter();
+        if traces.any(|trace| machines[trace.machine].kind == Kind::HttpError) {
+            scope.folds.pass();
+            if let Some(found) = tell(scope, &pair) {
+                tell_answer(scope, found, out);
+            }
+            continue;
+        }
         if !scope.options.fold {
             if let Some(found) = tell(scope, &pair) {
                 scope.requests.hold(found, out);
@@ -50,18 +58,16 @@ pub(super) fn settle(scope: &mut Scope<'_>, runs: Vec<Run>, out: &mut Vec<Found>
         match scope.folds.see(&scope.engine.patterns.headers, pair) {
             Fold::New(key, pair) => {
                 if let Some(mut found) = tell(scope, &pair) {
-                    let is_named = found.incident.request.is_some();
-                    found.group = Some(scope.folds.learn(key, is_named));
+                    found.group = Some(scope.folds.learn(key, found.asked.is_some()));
                     scope.requests.hold(found, out);
                 } else {
                     scope.folds.hide(key);
                 }
             }
             Fold::Repeat => {}
-            Fold::Named(group, line, texts) => {
-                let mut texts = texts.iter();
-                if let Some(asked) = texts.find_map(|text| asked(scope.engine, text)) {
-                    scope.requests.count(line, asked, group, out);
+            Fold::Named(group, lines, texts) => {
+                if let Some(asked) = asked(scope.engine, &texts) {
+                    scope.requests.count(lines, asked, group, out);
                 }
             }
             Fold::Hidden => *scope.hidden += u64::from(has_trace),
@@ -83,15 +89,35 @@ fn forget_if_full(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
 
 /// Tells of a failing response, or counts it, unless what failed was told already.
 pub(super) fn tell_answer(scope: &mut Scope<'_>, found: Found, out: &mut Vec<Found>) {
-    if scope.requests.answer(&found, out) {
-        return;
+    let names_below = scope.engine.names_below(found.machine);
+    if let Some(found) = scope.requests.answer(found, names_below, out) {
+        tell_unasked(scope, found, out);
     }
+}
+
+/// The same of one that is no failure's which was told.
+fn tell_unasked(scope: &mut Scope<'_>, found: Found, out: &mut Vec<Found>) {
     if !scope.options.fold {
         out.push(found);
         return;
     }
     out.extend(scope.folds.see_answer(found));
     forget_if_full(scope, out);
+}
+
+/// Tells of failures and responses that found nothing they belong to until this line of the file.
+pub(super) fn release(scope: &mut Scope<'_>, line: u64, out: &mut Vec<Found>) {
+    for response in scope.requests.release(line, out) {
+        tell_unasked(scope, response, out);
+    }
+}
+
+/// Tells of all that wait.
+pub(super) fn tell_waiting(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
+    scope.requests.tell(out);
+    for response in scope.requests.take_responses() {
+        tell_unasked(scope, response, out);
+    }
 }
 
 /// Tells of what was folded, the last of each.
@@ -112,7 +138,7 @@ pub(super) fn tell_repeats(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
         for found in &mut out[from..] {
             found.incident.occurrences = repeats;
             if let Some(request) = scope.requests.last(group)
-                && found.incident.request.is_some()
+                && found.asked.is_some()
             {
                 found.incident.request = Some(request.clone());
             }
@@ -165,15 +191,15 @@ fn told_by_record_above(trace: &Run, machine: &Machine) -> Option<Level> {
 }
 
 /// The lines that may name the request during which it happened: the first of an incident, and the one above.
-pub(super) fn naming(record: Option<&Run>, trace: Option<&Run>) -> Vec<String> {
+pub(super) fn naming(record: Option<&Run>, trace: Option<&Run>) -> Naming {
     let runs = [record, trace].into_iter().flatten();
     let Some(first) = runs.min_by_key(|run| run.first().seq) else {
-        return Vec::new();
+        return Naming::default();
     };
-    let above = first.context.last().map(|line| line.text.clone());
-    std::iter::once(first.first().text.clone())
-        .chain(above)
-        .collect()
+    Naming {
+        first: first.first().text.clone(),
+        above: first.context.last().map(|line| line.text.clone()),
+    }
 }
 
 fn note(scope: &mut Scope<'_>, run: &Run, verdict: Verdict) {

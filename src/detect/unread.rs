@@ -134,11 +134,11 @@ impl Detector {
             // Of lines with names that one may be another stream's.
             let above = lookback::last(above, 1, MOST_ABOVE);
             let above = Some(above).filter(|_| !met.is_named);
-            let mut lines = [first, above].into_iter().flatten();
-            if let Some(asked) = lines.find_map(|line| self.asked(line)) {
-                let last = met.own.last().map_or(at, |own| own.end);
-                let line = number + lookback::newlines(&block[at..last]);
-                self.requests.count(line, asked, group, out);
+            if let Some(asked) = self.asked(first.unwrap_or_default(), above) {
+                let last = met.own.last().map_or(at, |own| own.end.max(at + 1));
+                let last = number + lookback::newlines(&block[at..last - 1]);
+                let lines = number - lookback::newlines(own)..=last;
+                self.requests.count(lines, asked, group, out);
             }
         }
         if self.folds.is_full() {

@@ -94,6 +94,7 @@ pub enum Field {
     Status,
     Duration,
     Unit,
+    TraceId,
 }
 
 impl Field {
@@ -118,6 +119,7 @@ impl Field {
         ("status", Field::Status),
         ("duration", Field::Duration),
         ("unit", Field::Unit),
+        ("trace_id", Field::TraceId),
     ];
 
     /// The name of its captures.

@@ -74,6 +74,10 @@ pub const DETECT: &[(&str, &str)] = &[
         include_str!("../../patterns/detect/rust-report.toml"),
     ),
     ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
+    (
+        "uvicorn.toml",
+        include_str!("../../patterns/detect/uvicorn.toml"),
+    ),
 ];
 
 /// The file of line headers, built in.

@@ -180,6 +180,138 @@ fn a_trace_and_its_response_are_one_incident_however_often() {
     }
 }
 
+/// What uvicorn logs of a request whose handler raises.
+fn of_uvicorn(path: &str) -> String {
+    format!(
+        "INFO:     127.0.0.1:51000 - \"GET {path} HTTP/1.1\" 500 Internal Server Error\n\
+         ERROR:    Exception in ASGI application\nTraceback (most recent call last):\n  \
+         File \"/srv/shop.py\", line 7, in serve\n    raise ValueError(item)\nValueError: no item 7\n"
+    )
+}
+
+/// What Rails logs of one, with its request's id as a tag.
+fn of_rails(id: &str, path: &str) -> String {
+    let id = format!("{id}-d49e-4f2a-9a43-0a1b2c3d4e5f");
+    let header = |level: &str| {
+        let letter = &level[..1];
+        format!("{letter}, [2026-11-20T10:00:00.000001 #7] {level:>5} -- : [{id}] ")
+    };
+    let info = header("INFO");
+    format!(
+        "{info}Started GET \"{path}\" for 127.0.0.1 at 2026-11-20 10:00:00 +0000\n\
+         {info}Processing by OrdersController#serve as HTML\n\
+         {info}Completed 500 Internal Server Error in 3ms (Allocations: 115)\n\
+         {}  \n[{id}] RuntimeError (stuck):\n[{id}]   \n[{id}] app/orders.rb:39:in `serve'\n",
+        header("FATAL")
+    )
+}
+
+#[test]
+fn a_response_above_its_failure_is_no_incident_of_its_own() {
+    let rails = |at: u32| of_rails(&format!("{:08x}", at * 7_919), &format!("/orders/{at}"));
+    let uvicorn = |at: u32| of_uvicorn(&format!("/orders/{at}"));
+    let calm = "INFO:     127.0.0.1:51000 - \"GET /ok HTTP/1.1\" 200 OK\n";
+    for (kind, make) in [
+        ("log_error", &rails as &dyn Fn(u32) -> String),
+        ("exception", &uvicorn),
+    ] {
+        let home = Home::new();
+        let log: String = (0..300).map(|at| make(at) + calm).collect();
+        home.file("app.log", log);
+        let found = incidents(&home.run(&["scan", "--format=ndjson", "app.log"]).stdout);
+        let counts: u64 = found
+            .iter()
+            .filter_map(|one| one["occurrences"].as_u64())
+            .sum();
+        // The first, and the last with the count of all.
+        assert_eq!((found.len(), counts), (2, 301), "{found:#?}");
+        let paths: Vec<_> = found.iter().map(|one| &one["request"]["path"]).collect();
+        assert_eq!(paths, ["/orders/0", "/orders/299"]);
+        let all = home.run(&["scan", "--format=ndjson", "--dedup-window=0", "app.log"]);
+        let all = incidents(&all.stdout);
+        assert_eq!(all.len(), 300);
+        for (at, incident) in all.iter().enumerate() {
+            assert_eq!(incident["kind"], kind);
+            assert_eq!(incident["request"]["path"], format!("/orders/{at}"));
+            assert_eq!(incident["request"]["status"], 500);
+        }
+    }
+}
+
+#[test]
+fn a_response_above_a_failure_that_is_not_its_own_stays_one() {
+    let home = Home::new();
+    let other = "INFO:     127.0.0.1:51000 - \"GET /handled HTTP/1.1\" 500 Internal Server Error\n";
+    let calm = "INFO:     127.0.0.1:51000 - \"GET /ok HTTP/1.1\" 200 OK\n";
+    let (response, failure) = {
+        let both = of_uvicorn("/boom");
+        let (response, failure) = both.split_at(both.find("ERROR:").expect("a record"));
+        (response.to_owned(), failure.to_owned())
+    };
+    let ids = ["0000000a", "0000000b"].map(|id| of_rails(id, "/boom"));
+    let (first, second) = (
+        ids[0].split_once("F, [").expect("two parts"),
+        ids[1].split_once("F, [").expect("two parts"),
+    );
+    for (what, log, wanted) in [
+        (
+            "the nearest is its own",
+            format!("{other}{response}{failure}"),
+            vec![("exception", "/boom"), ("http_error", "/handled")],
+        ),
+        (
+            "too far above",
+            format!("{response}{}{failure}", calm.repeat(20)),
+            vec![("exception", ""), ("http_error", "/boom")],
+        ),
+        (
+            "just near enough",
+            format!("{response}{}{failure}", calm.repeat(19)),
+            vec![("exception", "/boom")],
+        ),
+        (
+            "no failure below",
+            format!("{response}{}", calm.repeat(3_000)),
+            vec![("http_error", "/boom")],
+        ),
+        (
+            "between others",
+            format!("{}{}F, [{}F, [{}", first.0, second.0, first.1, second.1),
+            vec![("log_error", "/boom"), ("log_error", "/boom")],
+        ),
+        (
+            "another request",
+            format!("{}F, [{}", first.0, second.1),
+            vec![("http_error", "/boom"), ("log_error", "")],
+        ),
+    ] {
+        home.file("app.log", log);
+        for window in ["--dedup-window=0", "--dedup-window=5m"] {
+            let found = incidents(
+                &home
+                    .run(&["scan", "--format=ndjson", window, "app.log"])
+                    .stdout,
+            );
+            let mut kinds: Vec<_> = found
+                .iter()
+                .map(|one| {
+                    let path = one["request"]["path"].as_str().unwrap_or_default();
+                    (one["kind"].as_str().expect("text"), path)
+                })
+                .collect();
+            kinds.sort_unstable();
+            if window.ends_with('m') {
+                kinds.dedup();
+            }
+            let mut wanted = wanted.clone();
+            if window.ends_with('m') {
+                wanted.dedup();
+            }
+            assert_eq!(kinds, wanted, "{what}");
+        }
+    }
+}
+
 #[test]
 fn a_response_that_cannot_be_the_traces_is_an_incident_of_its_own() {
     let home = Home::new();
