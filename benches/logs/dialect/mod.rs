@@ -77,8 +77,8 @@ dialects! {
     servers: Nginx Apache Postgres Mysql Mosquitto Glog Chromium Logfmt Logrus Zap Bars;
     others:
         Dotnet Ruby Rails Sidekiq Monolog Bunyan Bracketed Winston Syslog Syslog5424 Lambda
-        Asterisk Logcat;
-    silent: Redis Access Json Pairs;
+        Asterisk Logcat Access;
+    silent: Redis Json Pairs;
 }
 
 /// What writes a format.
@@ -179,10 +179,10 @@ impl Pen<'_> {
 
     /// A status for a request's line.
     fn status(&self, rng: &mut Rng) -> u64 {
-        if self.level == Level::Warning {
-            404
-        } else {
-            *rng.pick(&[200, 200, 200, 201, 204, 302, 304])
+        match self.level {
+            Level::Error => *rng.pick(&[500, 500, 502, 503, 504]),
+            Level::Warning => 404,
+            _ => *rng.pick(&[200, 200, 200, 201, 204, 302, 304]),
         }
     }
 }

@@ -11,6 +11,7 @@ impl Pen<'_> {
         let (pid, item) = (4_000 + rng.below(6), rng.below(90_000));
         let clock = self.clock;
         match dialect {
+            D::Access => self.access(rng),
             D::Dotnet => {
                 let level = self.level.word(&["dbug", "info", "warn", "fail"]);
                 put!(
@@ -98,6 +99,23 @@ impl Pen<'_> {
         }
     }
 
+    /// A response, as nginx logs it; one that fails is what has a level.
+    fn access(&mut self, rng: &mut Rng) {
+        let clock = self.clock;
+        let (item, month, status) = (rng.below(90_000), clock.month_name(), self.status(rng));
+        put!(
+            self,
+            "10.0.{}.{} - - [{:02}/{month}/{}:{} +0000] \"GET /orders/{item}?page={} HTTP/1.1\" {status} {} \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0)\"",
+            item % 9,
+            item % 250,
+            clock.day,
+            clock.year,
+            clock.time,
+            item % 7,
+            item / 3
+        );
+    }
+
     /// Formats that know no level.
     pub(super) fn silent(&mut self, dialect: Dialect, rng: &mut Rng) {
         let (message, lower) = (self.message, self.level.word(&LOWER));
@@ -113,20 +131,6 @@ impl Pen<'_> {
                     clock.day,
                     clock.year,
                     clock.time
-                );
-            }
-            D::Access => {
-                let (month, status) = (clock.month_name(), self.status(rng));
-                put!(
-                    self,
-                    "10.0.{}.{} - - [{:02}/{month}/{}:{} +0000] \"GET /orders/{item}?page={} HTTP/1.1\" {status} {} \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0)\"",
-                    item % 9,
-                    item % 250,
-                    clock.day,
-                    clock.year,
-                    clock.time,
-                    item % 7,
-                    item / 3
                 );
             }
             D::Json => {
