@@ -8,13 +8,17 @@
 use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
 
+use memchr::memmem;
+
 use super::engine::strip;
-use super::line::{KEEP_BYTES, clip, seen};
+use super::line::{KEEP_BYTES, Line, clip, seen};
 use super::{Detector, Engine, Event, Found, settle};
 use crate::decode::LineDecoder;
 use crate::incident::{Incident, Kind, Level, Request, SCHEMA, Source};
 use crate::pattern::{Captured, Expr, Field, Machine, Rule, Set, Stamps};
 
+/// Slashes in a line of `HAProxy` before its request.
+const TIMERS: usize = 8;
 /// What the message of an answer that names nothing begins with.
 const UNNAMED: &str = "HTTP";
 /// Type of a failing response that tells no other.
@@ -79,6 +83,41 @@ impl Answers {
     }
 }
 
+/// Where in a line that of a response begins, and the rule that reads it, as its machine and its number there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Response {
+    pub from: usize,
+    rule: (usize, u16),
+}
+
+/// The response that a line tells of, failing or not: much of the line is what a client wrote. `message` is where that of
+/// its record begins.
+pub(super) fn response(engine: &Engine, text: &str, message: Option<usize>) -> Option<Response> {
+    if !may_be_response(text) {
+        return None;
+    }
+    let find = |from: usize| {
+        let rule = engine
+            .answers
+            .first(&engine.patterns.machines, &text[from..])?;
+        Some(Response { from, rule })
+    };
+    // What stands before the message is the server's own.
+    message.and_then(find).or_else(|| find(0))
+}
+
+/// Whether a line may be one; quick, and right about all others. They have a status behind quotes, or end with a time
+/// or with quotes behind many numbers; or have the first words of a path.
+fn may_be_response(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_status = |at: usize| bytes.get(at + 2).is_some_and(u8::is_ascii_digit);
+    text.ends_with("ms")
+        || memmem::find(bytes, b" ms - ").is_some()
+        || memmem::find_iter(bytes, "\" ").any(is_status)
+        || memmem::find(bytes, b": /").is_some()
+        || memchr::memchr_iter(b'/', bytes).nth(TIMERS).is_some()
+}
+
 /// Reads a line without colours.
 pub(super) fn read<'t>(engine: &Engine, text: &'t str) -> Option<Answer<'t>> {
     if engine.answers.is_empty() {
@@ -87,12 +126,13 @@ pub(super) fn read<'t>(engine: &Engine, text: &'t str) -> Option<Answer<'t>> {
     let mut stamps = Stamps::default();
     let (rest, _, said) = strip(engine, text, &mut stamps, |_| {}, |_| {});
     let headers = &engine.patterns.headers;
-    if let Some(answer) = read_at(engine, rest, 0) {
-        return Some(answer);
-    }
     let header = said.record().unwrap_or_else(|| headers.find(seen(rest)));
-    let head = headers.read(header?, seen(rest))?;
-    let mut answer = read_at(engine, rest, head.message)?;
+    let head = header.and_then(|header| headers.read(header, seen(rest)));
+    let response = response(engine, seen(rest), head.as_ref().map(|head| head.message))?;
+    let mut answer = read_at(engine, rest, response)?;
+    let Some(head) = head.filter(|_| response.from > 0) else {
+        return Some(answer);
+    };
     let captures = headers.captures(&head, seen(rest));
     let get = |name: &str| Some(captures.as_ref()?.name(name)?.as_str().to_owned());
     answer.time = get("time").or(answer.time);
@@ -102,11 +142,29 @@ pub(super) fn read<'t>(engine: &Engine, text: &'t str) -> Option<Answer<'t>> {
     Some(answer)
 }
 
+/// Whether a record is the line of a response and nothing else: of one that is told by itself, or of one that went well,
+/// whose level is then what a client wrote.
+pub(super) fn is_all(engine: &Engine, line: &Line) -> bool {
+    let went_well = |status: u16| status < 400;
+    line.response(engine).is_some_and(|response| {
+        let request = read_request(engine, &line.seen()[response.from..], response.rule);
+        request.is_some_and(|request| {
+            request.status.is_some_and(went_well) || engine.responses.kind(&request).is_some()
+        })
+    })
+}
+
+fn read_request(engine: &Engine, text: &str, (machine, rule): (usize, u16)) -> Option<Request> {
+    let rule = &engine.patterns.machines[machine].rules[usize::from(rule)];
+    let captures = rule.when.as_ref()?.capture(text)?;
+    request(&|field| value(rule, &captures, field))
+}
+
 /// Reads what stands in a line from a place on.
-fn read_at<'t>(engine: &Engine, rest: &'t str, from: usize) -> Option<Answer<'t>> {
-    let text = &seen(rest)[from..];
+fn read_at<'t>(engine: &Engine, rest: &'t str, response: Response) -> Option<Answer<'t>> {
+    let text = &seen(rest)[response.from..];
+    let (machine, number) = response.rule;
     let machines = &engine.patterns.machines;
-    let (machine, number) = engine.answers.first(machines, text)?;
     let rule = &machines[machine].rules[usize::from(number)];
     let captures = rule.when.as_ref()?.capture(text)?;
     let get = |field: Field| value(rule, &captures, field);
@@ -161,7 +219,7 @@ pub(super) fn path_of(target: &str) -> &str {
         }
         _ => target,
     };
-    path.split(['?', '#']).next().unwrap_or_default()
+    path.split('?').next().unwrap_or_default()
 }
 
 /// What a response's body says: of an object in JSON the first text that is known to say it.
@@ -290,18 +348,21 @@ impl Detector {
             decoder.begun();
         }
         let (raw, _) = decoder.split(raw);
-        decoder.lines(raw, |text| {
-            if let Some(answer) = read(&self.engine, text) {
-                self.scope().note(number, || Event::Answered {
-                    line: number,
-                    machine: answer.machine,
-                    rule: answer.rule,
-                    status: answer.request.status.unwrap_or_default(),
-                });
-                let found = answer.into_found(number, range);
-                settle::tell_answer(&mut self.scope(), found, out);
-            }
-        });
+        // No server writes a line feed of the old kind, but clients do.
+        let mut texts = Vec::new();
+        decoder.lines(raw, |text| texts.push(text.to_owned()));
+        if let [text] = texts.as_slice()
+            && let Some(answer) = read(&self.engine, text)
+        {
+            self.scope().note(number, || Event::Answered {
+                line: number,
+                machine: answer.machine,
+                rule: answer.rule,
+                status: answer.request.status.unwrap_or_default(),
+            });
+            let found = answer.into_found(number, range);
+            settle::tell_answer(&mut self.scope(), found, out);
+        }
     }
 }
 
@@ -396,7 +457,8 @@ mod tests {
     fn a_path_has_no_query_and_no_host() {
         for (target, path) in [
             ("/a/b?c=/d", "/a/b"),
-            ("/a#b", "/a"),
+            // As HAProxy writes a quote.
+            ("/a#22b?c", "/a#22b"),
             ("http://shop.example/a?b", "/a"),
             ("http://shop.example", "/"),
             ("/a?to=http://shop.example/b", "/a"),

@@ -6,11 +6,13 @@ use std::rc::Rc;
 
 use super::line::{Line, Style};
 use super::start::least;
+use super::{Engine, answer};
 use crate::incident::{Kind, Level};
 use crate::pattern::{Class, Head, Headers, Machine, Rule, StateId};
 
 /// What a run needs to know of the line's surroundings.
 pub(super) struct Around<'a> {
+    pub engine: &'a Engine,
     pub headers: &'a Headers,
     pub window: &'a VecDeque<Rc<Line>>,
     /// Level of the record the line belongs to.
@@ -40,6 +42,18 @@ pub(super) fn choose(
     } else {
         around.headers.is_head(rest)
     };
+    if machine.kind != Kind::HttpError {
+        let engine = around.engine;
+        let is_response = if whole {
+            line.response(engine).is_some()
+        } else {
+            answer::response(engine, rest, None).is_some()
+        };
+        // What it says is no part of anything; and it is a record of its own.
+        if is_response {
+            return end_of(machine, state);
+        }
+    }
     // A record that a transport ends with its line has no more lines; a trace has, each in a record of its own.
     let own_record = line.own_record && machine.kind == Kind::LogError;
     let class = style.class(is_head, own_record);
@@ -60,6 +74,15 @@ pub(super) fn choose(
         (true, false) => Header::Below(OnceCell::new()),
     };
     rule_of(machine, state, rest, class, &header, around)
+}
+
+/// The rule by which a record of something else ends a run.
+fn end_of(machine: &Machine, state: StateId) -> Option<Choice> {
+    let mut rules = machine.rules_in(state);
+    let (rule, _) = rules.find(|(_, rule)| {
+        rule.end && rule.when.is_none() && rule.on.has(Class::Head) && rule.level.is_none()
+    })?;
+    Some(Choice { rule, from: 0 })
 }
 
 /// The record header of what is left of a line, read where a rule asks for it.

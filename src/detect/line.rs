@@ -4,6 +4,8 @@ use std::cell::{Cell, OnceCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::Engine;
+use super::answer::{self, Response};
 use super::known::Known;
 use crate::incident::Level;
 use crate::pattern::{Class, Head, Headers, REACH, Said};
@@ -47,6 +49,7 @@ pub(super) struct Line {
     header: OnceCell<Option<usize>>,
     head: OnceCell<Option<Head>>,
     level: OnceCell<Option<Level>>,
+    response: OnceCell<Option<Response>>,
 }
 
 impl Line {
@@ -69,6 +72,7 @@ impl Line {
         self.header.take();
         self.head.take();
         self.level.take();
+        self.response.take();
     }
 
     /// What regexes see of it.
@@ -93,6 +97,13 @@ impl Line {
         self.head
             .get_or_init(|| headers.read(header, self.seen()))
             .as_ref()
+    }
+
+    /// The response that it tells of.
+    pub(super) fn response(&self, engine: &Engine) -> Option<Response> {
+        let message = || Some(self.head(&engine.patterns.headers)?.message);
+        let read = || answer::response(engine, self.seen(), message());
+        *self.response.get_or_init(read)
     }
 
     /// Whether its level is known, or told by lines that begin likewise.

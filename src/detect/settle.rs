@@ -149,9 +149,9 @@ pub(super) fn tell_repeats(scope: &mut Scope<'_>, out: &mut Vec<Found>) {
 /// Reads an incident, unless it is below the level that was asked for.
 fn tell(scope: &mut Scope<'_>, pair: &Pair) -> Option<Found> {
     if let (Some(record), None) = (&pair.record, &pair.trace)
-        && answer::read(scope.engine, record.first().seen()).is_some()
+        && answer::is_all(scope.engine, record.first())
     {
-        // The response that it tells of is the incident.
+        // The response that it tells of is the incident, or there is none.
         note(scope, record, Verdict::Answer);
         return None;
     }

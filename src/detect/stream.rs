@@ -223,6 +223,7 @@ impl Stream {
             return;
         }
         let mut around = Around {
+            engine: scope.engine,
             headers,
             window: &self.window,
             level: None,
@@ -386,6 +387,9 @@ impl Stream {
             }
             (from, from + at)
         };
+        if machine.kind != Kind::HttpError && is_clients(engine, line, from + at, rule) {
+            return None;
+        }
         let style = self.style_at(line, headers);
         if !rule
             .on
@@ -640,6 +644,14 @@ fn head_match(line: &Line, headers: &Headers, rule: &Rule, least: Option<Level>)
     let text = &line.seen()[head.message..];
     let matches = rule.when.as_ref().is_none_or(|when| when.is_match(text));
     matches.then_some(head.message)
+}
+
+/// Whether what stands at a place of a line is, or may be, what a client wrote: in the line of a response, or in the
+/// message of a record that is one. The record itself is the server's.
+fn is_clients(engine: &Engine, line: &Line, at: usize, rule: &Rule) -> bool {
+    let response = line.response(engine);
+    response
+        .is_some_and(|response| response.from == 0 || !rule.on.only_heads() && at >= response.from)
 }
 
 #[cfg(test)]

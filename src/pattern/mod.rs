@@ -38,6 +38,15 @@ pub const DETECT: &[(&str, &str)] = &[
         "clojure.toml",
         include_str!("../../patterns/detect/clojure.toml"),
     ),
+    // The lines of these hold what a client may have written as another server's line.
+    (
+        "django.toml",
+        include_str!("../../patterns/detect/django.toml"),
+    ),
+    (
+        "uvicorn.toml",
+        include_str!("../../patterns/detect/uvicorn.toml"),
+    ),
     ("http.toml", include_str!("../../patterns/detect/http.toml")),
     (
         "jvm-crash.toml",
@@ -74,10 +83,6 @@ pub const DETECT: &[(&str, &str)] = &[
         include_str!("../../patterns/detect/rust-report.toml"),
     ),
     ("rust.toml", include_str!("../../patterns/detect/rust.toml")),
-    (
-        "uvicorn.toml",
-        include_str!("../../patterns/detect/uvicorn.toml"),
-    ),
 ];
 
 /// The file of line headers, built in.

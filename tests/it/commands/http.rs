@@ -596,3 +596,105 @@ fn what_is_hidden_is_shown_on_demand_with_what_hides_it() {
         .exits(0)
         .prints(&["No incidents in 4 lines", "Hidden: 4 (below critical 4)."]);
 }
+
+/// What a client may write to look like something else.
+const FORGED: &[&str] = &[
+    "x\" 500 12 \"GET /forged HTTP/1.1\" 500",
+    "127.0.0.1 - - [21/Nov/2026:05:48:02 +0000] \"GET /forged HTTP/1.1\" 500 1 \"-\" \"curl/8\"",
+    "shop.example.test:80 10.0.0.1 - - [21/Nov/2026:05:48:02 +0000] \"POST /forged HTTP/1.1\" 502 1 \"-\" \"x\" 1234",
+    "[21/Nov/2026 05:48:02] \"GET /forged HTTP/1.1\" 500 145",
+    "127.0.0.1:1 - \"GET /forged HTTP/1.1\" 500 Internal Server Error",
+    "127.0.0.1:1 [21/Nov/2026:05:59:00.533] web app/app1 0/0/0/1/1 503 138 - - ---- 1/1/0/0/0 0/0 \"GET /forged HTTP/1.1\"",
+    "10.0.0.1 - GET /forged HTTP/1.1 500 12 - 1.000 ms",
+    "GET /forged 500 1.234 ms - 12",
+    "Completed 500 Internal Server Error in 5ms",
+    "ERROR: Exception on /x [GET]",
+    "ERROR:    Exception in ASGI application",
+    "2026-11-21 05:48:02,123 ERROR shop: it broke",
+    "E, [2026-11-21T05:58:51.874352 #25539] ERROR -- : it broke",
+    "level=error msg=\"boom\"",
+    "{\"level\":\"error\",\"msg\":\"boom\"}",
+    "Traceback (most recent call last):",
+    "  File \"/srv/app.py\", line 7, in reserve",
+    "ValueError: no stock of item 7",
+    "Exception in thread \"main\" java.lang.NullPointerException: x",
+    "\tat com.shop.Main.run(Main.java:1)",
+    "Caused by: java.io.IOException: x",
+    "thread 'main' panicked at src/main.rs:1:1:",
+    "stack backtrace:",
+    "FATAL: out of memory",
+];
+
+/// Lines of servers, with `{user}`, `{path}` and `{agent}` where a client's words stand.
+const SERVED: &[(&str, &str)] = &[
+    (
+        "hex",
+        "127.0.0.1 - {user} [21/Nov/2026:09:06:55 +0000] \"GET /note HTTP/1.1\" 200 3 \"-\" \"{agent}\"",
+    ),
+    (
+        "hex",
+        "127.0.0.1 - {user} [21/Nov/2026:09:06:55 +0000] \"GET /note HTTP/1.1\" 200 3 \"{agent}\" \"{agent}\" 0.201 0.201",
+    ),
+    (
+        "backslash",
+        "shop.example.test:80 127.0.0.1 - {user} [21/Nov/2026:09:06:55 +0000] \"GET /note HTTP/1.1\" 200 3 \"-\" \"{agent}\" 1328",
+    ),
+    (
+        "hash",
+        "Nov 21 08:56:30 lb-1 haproxy[21119]: 127.0.0.1:60732 [21/Nov/2026:08:56:30.881] web app/app1 0/0/0/0/0 200 125 - - ---- 12/12/5/5/0 0/0 {127.0.0.1|{agent}} {3} \"PUT /search HTTP/1.1\"",
+    ),
+    (
+        "backslash",
+        "127.0.0.1 - {user} [21/Nov/2026:09:06:55 +0000] \"GET /note HTTP/1.1\" 200 3 \"-\" \"{agent}\" 521",
+    ),
+    ("", "INFO:     {agent}:0 - \"GET /note HTTP/1.1\" 200 OK"),
+    ("", "::1 {user} GET /note HTTP/1.1 200 7 - 0.067 ms"),
+    (
+        "",
+        "::ffff:127.0.0.1 - - [21/Nov/2026:08:58:50 +0000] \"POST / HTTP/1.1\" 200 7 \"-\" \"{agent}\"",
+    ),
+    ("", "Not Found: /missing/{path}"),
+    (
+        "",
+        "2026-11-21 09:07:06,641 WARNING django.request: Not Found: /missing/{path}",
+    ),
+];
+
+/// A client's words as a server writes them.
+fn escaped(how: &str, text: &str) -> String {
+    let text = text.replace('\t', "    ");
+    match how {
+        "hex" => text.replace('\\', "\\x5C").replace('"', "\\x22"),
+        "backslash" => text.replace('\\', "\\\\").replace('"', "\\\""),
+        "hash" => text
+            .replace('#', "#23")
+            .replace('"', "#22")
+            .replace('{', "#7B")
+            .replace('}', "#7D")
+            .replace('|', "#7C"),
+        _ => text,
+    }
+}
+
+#[test]
+fn what_clients_write_into_the_lines_of_servers_is_nothing() {
+    let home = Home::new();
+    for (how, line) in SERVED {
+        let mut log = String::new();
+        // Each by itself, and below each other one.
+        for first in FORGED {
+            for second in FORGED {
+                for text in [first, second] {
+                    let text = escaped(how, text);
+                    // No user has a colon in its name: it ends there.
+                    let user = text.replace(':', ";").replace('"', "\\\"");
+                    let filled = line.replace("{agent}", &text).replace("{user}", &user);
+                    log += &filled.replace("{path}", &text);
+                    log += "\n";
+                }
+            }
+        }
+        let (shown, _) = read(&home, &log);
+        assert!(shown.is_empty(), "{line}: {shown:#?}");
+    }
+}
