@@ -92,7 +92,11 @@ pub(super) struct Response {
 
 /// The response that a line tells of, failing or not: much of the line is what a client wrote. `message` is where that of
 /// its record begins.
-pub(super) fn response(engine: &Engine, text: &str, message: Option<usize>) -> Option<Response> {
+pub(super) fn response(
+    engine: &Engine,
+    text: &str,
+    message: impl FnOnce() -> Option<usize>,
+) -> Option<Response> {
     if !may_be_response(text) {
         return None;
     }
@@ -103,7 +107,7 @@ pub(super) fn response(engine: &Engine, text: &str, message: Option<usize>) -> O
         Some(Response { from, rule })
     };
     // What stands before the message is the server's own.
-    message.and_then(find).or_else(|| find(0))
+    message().and_then(find).or_else(|| find(0))
 }
 
 /// Whether a line may be one; quick, and right about all others. They have a status behind quotes, or end with a time
@@ -126,9 +130,12 @@ pub(super) fn read<'t>(engine: &Engine, text: &'t str) -> Option<Answer<'t>> {
     let mut stamps = Stamps::default();
     let (rest, _, said) = strip(engine, text, &mut stamps, |_| {}, |_| {});
     let headers = &engine.patterns.headers;
-    let header = said.record().unwrap_or_else(|| headers.find(seen(rest)));
-    let head = header.and_then(|header| headers.read(header, seen(rest)));
-    let response = response(engine, seen(rest), head.as_ref().map(|head| head.message))?;
+    let mut head = None;
+    let response = response(engine, seen(rest), || {
+        let header = said.record().unwrap_or_else(|| headers.find(seen(rest)));
+        head = header.and_then(|header| headers.read(header, seen(rest)));
+        Some(head.as_ref()?.message)
+    })?;
     let mut answer = read_at(engine, rest, response)?;
     let Some(head) = head.filter(|_| response.from > 0) else {
         return Some(answer);

@@ -47,7 +47,7 @@ pub(super) fn choose(
         let is_response = if whole {
             line.response(engine).is_some()
         } else {
-            answer::response(engine, rest, None).is_some()
+            answer::response(engine, rest, || None).is_some()
         };
         // What it says is no part of anything; and it is a record of its own.
         if is_response {

@@ -102,7 +102,7 @@ impl Line {
     /// The response that it tells of.
     pub(super) fn response(&self, engine: &Engine) -> Option<Response> {
         let message = || Some(self.head(&engine.patterns.headers)?.message);
-        let read = || answer::response(engine, self.seen(), message());
+        let read = || answer::response(engine, self.seen(), message);
         *self.response.get_or_init(read)
     }
 
