@@ -85,10 +85,9 @@ pub fn command_line(arguments: &[OsString]) -> Result<Cli, Refusal> {
         return Cli::from_arg_matches(&matches).map_err(usage);
     }
     let named = matches.get_one::<PathBuf>("config");
-    let file = File::find(named.map(PathBuf::as_path)).map_err(Refusal::Config)?;
+    let mut file = File::find(named.map(PathBuf::as_path)).map_err(Refusal::Config)?;
     let command = file.defaults(Cli::command());
     let matches = command.try_get_matches_from(arguments).map_err(usage)?;
-    let mut file = file;
     file.overrule(&flags(&matches));
     let mut cli = Cli::from_arg_matches(&matches).map_err(usage)?;
     let file = Arc::new(file);
