@@ -355,7 +355,7 @@ impl Detector {
             decoder.begun();
         }
         let (raw, _) = decoder.split(raw);
-        // No server writes a line feed of the old kind, but clients do.
+        // No server writes a carriage return into such a line, but clients do.
         let mut texts = Vec::new();
         decoder.lines(raw, |text| texts.push(text.to_owned()));
         if let [text] = texts.as_slice()

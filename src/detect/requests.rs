@@ -23,7 +23,7 @@ pub(super) const LINES: u64 = 200;
 const NEAR: u64 = 20;
 /// A failure above which its response stands is told within so many lines: no incident has more.
 const HELD: u64 = 1_000 + LINES;
-/// And at most so many seconds later, where both tell the time; one more, as many tell whole seconds.
+/// A response is at most so many seconds away, where both tell the time; one more, as many tell whole seconds.
 const SECONDS: i64 = 2 + 1;
 /// Times of which one names no zone are compared within this many seconds: all zones are multiples of it apart.
 const ZONES: i64 = 15 * 60;
