@@ -37,6 +37,9 @@ _aiops() {
             aiops,pipe)
                 cmd="aiops__subcmd__pipe"
                 ;;
+            aiops,redact)
+                cmd="aiops__subcmd__redact"
+                ;;
             aiops,scan)
                 cmd="aiops__subcmd__scan"
                 ;;
@@ -75,6 +78,9 @@ _aiops() {
                 ;;
             aiops__subcmd__help,pipe)
                 cmd="aiops__subcmd__help__subcmd__pipe"
+                ;;
+            aiops__subcmd__help,redact)
+                cmd="aiops__subcmd__help__subcmd__redact"
                 ;;
             aiops__subcmd__help,scan)
                 cmd="aiops__subcmd__help__subcmd__scan"
@@ -125,7 +131,7 @@ _aiops() {
 
     case "${cmd}" in
         aiops)
-            opts="-q -v -h -V --quiet --verbose --config --color --help --version scan pipe watch explain patterns config completions man help"
+            opts="-q -v -h -V --quiet --verbose --config --color --help --version scan pipe watch redact explain patterns config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -343,7 +349,7 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__help)
-            opts="scan pipe watch explain patterns config completions man help"
+            opts="scan pipe watch redact explain patterns config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -497,6 +503,20 @@ _aiops() {
             return 0
             ;;
         aiops__subcmd__help__subcmd__pipe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        aiops__subcmd__help__subcmd__redact)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -861,6 +881,39 @@ _aiops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        aiops__subcmd__redact)
+            opts="-q -v -h --stats --quiet --verbose --config --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then

@@ -2,7 +2,7 @@
 # fuzz/run.sh TARGET SECONDS [libFuzzer's arguments]: builds a target with coverage and runs it, seeded with the corpus.
 set -euo pipefail
 cd "$(dirname "$0")"
-target=${1:?decode, detect or equal}
+target=${1:?decode, detect, equal or scrub}
 seconds=${2:?how long}
 shift 2
 
@@ -22,8 +22,8 @@ for log in ../tests/corpus/*/*.log; do
   name=${log#../tests/corpus/}
   cp -u "$log" "$work/seeds/${name//\//-}"
 done
-# The machines' hints, as libFuzzer's dictionary spells strings.
-awk '/^hint *= *\[/ { on = 1 } on { print } /\]$/ { on = 0 }' ../patterns/detect/*.toml | grep -oE "\"([^\"\\]|\\\\.)*\"|'[^']*'" \
+# The machines' hints, or the scrubber's keywords, as libFuzzer's dictionary spells strings.
+awk '/^(hint|keywords) *= *\[/ { on = 1 } on { print } /\]$/ { on = 0 }' ../patterns/detect/*.toml ../patterns/scrub.toml | grep -oE "\"([^\"\\]|\\\\.)*\"|'[^']*'" \
   | sed -E "s/^'(.*)'\$/\"\1\"/; s/\\\\t/\\\\x09/g; s/\\\\n/\\\\x0a/g" | LC_ALL=C grep -v '[^ -~]' | sort -u > "$work/words"
 exec nice "target/$host/release/$target" "$work/corpus" "$work/seeds" -dict="$work/words" \
   -artifact_prefix="$work/findings/" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 "$@"

@@ -44,6 +44,7 @@ Environment:
   AIOPS_SERVICE_NAME      name of the service that writes the logs
   AIOPS_ENV               its environment, such as production
   AIOPS_SERVICE_BASE_URL  its URL, sent with the heartbeat
+  AIOPS_ADDRESS_KEY       key under which addresses are hashed, in place of scrub.address_key_file
   AIOPS_SKIP_PATHS        paths whose failing responses are hidden, separated by commas
 
 See also: aiops-incident(5), the form of an incident; aiops-patterns(5), pattern files (aiops man PAGE)")]
@@ -74,6 +75,8 @@ pub enum Command {
     Pipe(Pipe),
     /// Follow files for ever and print incidents as they happen
     Watch(Watch),
+    /// Pass stdin to stdout without secrets and personal data
+    Redact(Redact),
     /// Tell how a line was read: header, patterns, rules, fingerprint
     Explain(Explain),
     /// List, show and check pattern files
@@ -185,6 +188,21 @@ pub struct Watch {
     pub reading: Reading,
 }
 
+/// Options of `redact`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Lines stay lines, and bytes that are no UTF-8 stay; what is hidden leaves a word such as [EMAIL] or [REDACTED_SECRET]. A line
+is passed on when its end has come, one of more than 1 MiB in parts. Rules of your own, rules that are off, and addresses
+stand in the configuration, see aiops config --help.")]
+pub struct Redact {
+    /// At the end, print to stderr how many redactions were made, by rule
+    #[arg(long)]
+    pub stats: bool,
+    /// What the configuration file says
+    #[arg(skip)]
+    pub file: Arc<File>,
+}
+
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
@@ -236,7 +254,20 @@ Flags stand before the environment, the environment before the file, the file be
   logger = \"shop.reports.daily\"
   message = \"report 7 is late\"
 
-Fields of rules: error_type level logger message method path process record service status text thread.
+  [scrub]
+  off = [\"email\"]              # built-in rules that are not applied; aiops config show lists them
+  keep_private_ips = true      # addresses of private networks, the machine itself and the link stay
+  address_key_file = \"/etc/aiops/address.key\"   # a key of 16 bytes or more: [IP_ADDRESS:0a1b2c3d], the same for the same
+  [[scrub.rule]]               # as in the built-in file
+  name = \"customer\"
+  keywords = [\"CUST-\"]         # one of these must be in a line
+  when = 'CUST-(?<value>\\d+)'  # what the group takes is hidden
+  with = \"[REDACTED_CUSTOMER]\"
+  [[scrub.rule.example]]
+  text = \"CUST-17 failed\"
+  result = \"CUST-[REDACTED_CUSTOMER] failed\"
+
+Fields of filter rules: error_type level logger message method path process record service status text thread.
 A rule named like a built-in one replaces it. Keys of receivers stand in the environment, never in the file.")]
 pub struct Config {
     /// What to do

@@ -247,7 +247,7 @@ impl<W: Write> Pipeline<W> {
             filter: reading.file.filter(),
             min_level: reading.min_level,
             show_hidden: reading.show_hidden,
-            scrubber: Scrubber::built_in(),
+            scrubber: reading.file.scrubber()?,
             identity,
             pulse,
         };

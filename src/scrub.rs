@@ -1,27 +1,33 @@
 //! Takes personal data and secrets out of text: text goes in, the same text with placeholders comes out.
 //!
-//! What is looked for are the rules of `patterns/scrub.toml`, in the order of the file, again and again until
-//! none finds anything: so a scrubbed text scrubbed again is the same text. Lines stay lines. Files with unknown
-//! keys, bad regexes, missing or wrong examples are refused; a rule that cannot run costs the whole text
-//! ([`FAILED`]), never shows it raw.
+//! What is looked for are the rules of `patterns/scrub.toml`, line by line, again and again until none finds anything: so
+//! a scrubbed text scrubbed again is the same text. Lines stay lines. Files with unknown keys, bad regexes, missing or
+//! wrong examples are refused; a rule that cannot run costs the whole text ([`FAILED`]), never shows it raw.
 
 mod check;
+mod chunks;
+mod hash;
+mod keys;
+mod keywords;
+mod line;
+mod numbers;
+mod pairs;
 mod rules;
+mod stream;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::incident::Incident;
+pub use chunks::{Chunks, LINE_MAX};
+pub use hash::AddressKey;
+use keywords::Keywords;
 pub use rules::ScrubError;
 use rules::{Example, Rule};
+pub use stream::Stream;
 
 /// The rules that are always there.
 const BUILT_IN: &str = include_str!("../patterns/scrub.toml");
-/// How often a text is gone through. A second round finds what the first one's placeholders laid bare, a third
-/// nearly always nothing; the limit is for rules that would never agree.
-const ROUNDS: usize = 8;
 /// What a text becomes when a rule cannot run.
 pub const FAILED: &str = "[SCRUB_FAILED]";
 
@@ -31,101 +37,112 @@ pub struct Scrubber {
     rules: Vec<Rule>,
     placeholders: Vec<String>,
     keywords: Keywords,
-}
-
-/// All keywords of all rules, found in one pass.
-#[derive(Debug, Clone)]
-struct Keywords {
-    finder: Option<AhoCorasick>,
-    /// The rule that each keyword belongs to.
-    owner: Vec<usize>,
-    /// Per rule, whether it has none and is always tried.
-    always: Vec<bool>,
-}
-
-impl Keywords {
-    fn new(rules: &[Rule]) -> Result<Self, ScrubError> {
-        let all = || {
-            let numbered = rules.iter().enumerate();
-            numbered.flat_map(|(at, rule)| rule.keywords.iter().map(move |word| (at, word)))
-        };
-        let owner: Vec<usize> = all().map(|(at, _)| at).collect();
-        let finder = if owner.is_empty() {
-            None
-        } else {
-            let finder = AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::Standard)
-                .build(all().map(|(_, word)| word))
-                .map_err(|error| ScrubError::new(None, format!("keywords: {error}")))?;
-            Some(finder)
-        };
-        let always = rules.iter().map(|rule| rule.keywords.is_empty()).collect();
-        Ok(Keywords {
-            finder,
-            owner,
-            always,
-        })
-    }
-
-    /// Per rule, whether it has to be tried.
-    fn wanted(&self, text: &str) -> Vec<bool> {
-        let mut wanted = self.always.clone();
-        let mut left = wanted.iter().filter(|wanted| !**wanted).count();
-        if let Some(finder) = &self.finder
-            && left > 0
-        {
-            for hit in finder.find_overlapping_iter(text) {
-                let rule = self.owner[hit.pattern().as_usize()];
-                if !std::mem::replace(&mut wanted[rule], true) {
-                    left -= 1;
-                    if left == 0 {
-                        break;
-                    }
-                }
-            }
-        }
-        wanted
-    }
+    /// Rules that are tried on every line.
+    always: Vec<usize>,
+    /// Rules whose checks look for themselves.
+    numbers: Vec<usize>,
+    /// None of these rules' placeholders has a keyword in it.
+    quiet_numbers: bool,
+    keep_private_ips: bool,
+    address_key: Option<AddressKey>,
 }
 
 impl Scrubber {
     /// The built-in rules. Their regexes are compiled when first needed; a test tries them on their examples.
     pub fn built_in() -> Scrubber {
         let (rules, _) = rules::read(BUILT_IN).expect("patterns/scrub.toml is read by a test");
-        Scrubber::new(rules).expect("patterns/scrub.toml has keywords that a test reads")
+        Scrubber::new(rules)
     }
 
     /// Reads a file of rules and tries all of them on their examples.
     pub fn from_toml(text: &str) -> Result<Scrubber, ScrubError> {
         let (rules, examples) = rules::read(text)?;
-        let scrubber = Scrubber::new(rules)?;
+        let scrubber = Scrubber::new(rules);
         scrubber.prove(&examples)?;
         Ok(scrubber)
     }
 
+    /// Reads rules that stand among other things in a file, and tries all of them on their examples.
+    pub fn from_tables(tables: Vec<toml::Table>) -> Result<Scrubber, ScrubError> {
+        let scrubber = Scrubber::new(rules::read_rules(tables)?);
+        scrubber.prove(&[])?;
+        Ok(scrubber)
+    }
+
     /// These rules and then `later`'s; one of the same name replaces the one here, in its place.
-    pub fn and(mut self, later: Scrubber) -> Result<Scrubber, ScrubError> {
+    #[must_use]
+    pub fn and(mut self, later: Scrubber) -> Scrubber {
         for rule in later.rules {
             match self.rules.iter_mut().find(|own| own.name == rule.name) {
                 Some(own) => *own = rule,
                 None => self.rules.push(rule),
             }
         }
-        Scrubber::new(self.rules)
+        self.again()
     }
 
-    fn new(rules: Vec<Rule>) -> Result<Scrubber, ScrubError> {
+    /// All rules but these.
+    pub fn without(mut self, names: &[String]) -> Result<Scrubber, ScrubError> {
+        for name in names {
+            if !self.names().any(|known| known == name) {
+                let known: Vec<_> = self.names().collect();
+                let reason = format!("there is no such rule; there are {}", known.join(", "));
+                return Err(ScrubError::new(Some(name), reason));
+            }
+        }
+        self.rules.retain(|rule| !names.contains(&rule.name));
+        Ok(self.again())
+    }
+
+    /// Leaves addresses of private networks, of the machine itself and of the link where they are.
+    #[must_use]
+    pub fn keeping_private_ips(mut self, keep: bool) -> Scrubber {
+        self.keep_private_ips = keep;
+        self
+    }
+
+    /// Puts a hash under this key into the placeholders of addresses.
+    #[must_use]
+    pub fn hashing_addresses(mut self, key: Option<AddressKey>) -> Scrubber {
+        self.address_key = key;
+        self
+    }
+
+    fn again(self) -> Scrubber {
+        Scrubber::new(self.rules)
+            .keeping_private_ips(self.keep_private_ips)
+            .hashing_addresses(self.address_key)
+    }
+
+    fn new(rules: Vec<Rule>) -> Self {
         let mut placeholders: Vec<String> = rules.iter().map(|rule| rule.with.clone()).collect();
         placeholders.push(FAILED.to_owned());
         placeholders.sort();
         placeholders.dedup();
-        let keywords = Keywords::new(&rules)?;
-        Ok(Scrubber {
-            rules,
+        let numbered = || rules.iter().enumerate();
+        let words = numbered().flat_map(|(at, rule)| {
+            let words = rule.keywords.iter();
+            words.map(move |word| (at, word.as_str()))
+        });
+        let that = |which: fn(&Rule) -> bool| {
+            let those = numbered().filter(|(_, rule)| which(rule));
+            those.map(|(at, _)| at).collect()
+        };
+        let keywords = Keywords::new(words);
+        let numbers = rules.iter().filter(|rule| rule.is_of_numbers());
+        let quiet_numbers = numbers
+            .map(|rule| &rule.with)
+            .all(|with| !keywords.is_in(with));
+        Scrubber {
             placeholders,
+            quiet_numbers,
             keywords,
-        })
+            always: that(Rule::is_always_tried),
+            numbers: that(Rule::is_of_numbers),
+            keep_private_ips: false,
+            address_key: None,
+            rules,
+        }
     }
 
     fn prove(&self, examples: &[Example]) -> Result<(), ScrubError> {
@@ -137,7 +154,7 @@ impl Scrubber {
         };
         for rule in &self.rules {
             rule.compile()?;
-            let alone = Scrubber::new(vec![rule.clone()])?;
+            let alone = Scrubber::new(vec![rule.clone()]);
             for example in &rule.examples {
                 let got = alone.scrub(&example.text, &mut BTreeMap::new());
                 if got != example.expected() {
@@ -166,47 +183,40 @@ impl Scrubber {
 
     /// `text` with placeholders for what the rules find; `counts` grows by the hits of each rule's name.
     pub fn scrub<'t>(&self, text: &'t str, counts: &mut BTreeMap<String, u64>) -> Cow<'t, str> {
-        let mut out = Cow::Borrowed(text);
-        for _ in 0..ROUNDS {
-            let mut changed: Option<String> = None;
-            let wanted = self.keywords.wanted(&out);
-            for (rule, _) in self.rules.iter().zip(wanted).filter(|(_, wanted)| *wanted) {
-                let now = changed.as_deref().unwrap_or(&out);
-                match rule.apply(now, &self.placeholders) {
-                    Ok(Some((next, hits))) => {
-                        *counts.entry(rule.name.clone()).or_default() += hits;
-                        changed = Some(next);
-                    }
-                    Ok(None) => {}
-                    Err(rules::Unusable) => {
-                        *counts.entry(rule.name.clone()).or_default() += 1;
-                        return Cow::Owned(FAILED.to_owned());
-                    }
-                }
-            }
-            match changed {
-                Some(changed) => out = Cow::Owned(changed),
-                None => break,
-            }
-        }
-        out
+        let mut stream = self.stream();
+        let headless = stream.headless(text.as_bytes());
+        let scrubbed = stream.text(text, headless.as_ref());
+        stream.count(counts);
+        scrubbed
     }
 
-    /// Scrubs every string of `incident` that comes from the log, and counts in [`Incident::scrubbed`].
+    /// Ready for bytes that come in pieces.
+    pub fn chunks(&self) -> Chunks<'_> {
+        Chunks::new(self)
+    }
+
+    /// Ready for lines that come one by one.
+    pub fn stream(&self) -> Stream<'_> {
+        Stream::new(self)
+    }
+
+    /// Scrubs every string of `incident`, and counts in [`Incident::scrubbed`].
     ///
     /// Most of them repeat a part of the text as logged, so a redaction that shows in several fields counts once:
     /// of each rule, the most that any one field had (nearly always `stack_trace`), and the context's lines added.
     pub fn scrub_incident(&self, incident: &mut Incident) {
         let mut most: BTreeMap<String, u64> = BTreeMap::new();
+        let above = self.scrub_lines(incident, &mut most);
         let mut field = |text: &mut String| {
             let mut counts = BTreeMap::new();
-            self.replace(text, &mut counts);
+            if let Cow::Owned(scrubbed) = self.scrub(text, &mut counts) {
+                *text = scrubbed;
+            }
             for (name, hits) in counts {
                 let most = most.entry(name).or_default();
                 *most = hits.max(*most);
             }
         };
-        field(&mut incident.stack_trace);
         field(&mut incident.error_type);
         field(&mut incident.message);
         for error in &mut incident.errors {
@@ -227,20 +237,47 @@ impl Scrubber {
             &mut incident.thread,
             &mut incident.process,
             &mut incident.trace_id,
+            &mut incident.language,
+            &mut incident.source.wrapper,
         ];
         record.into_iter().flatten().for_each(&mut field);
-        for line in &mut incident.context {
-            self.replace(line, &mut most);
-        }
-        for (name, hits) in most {
+        let said = [
+            &mut incident.source.path,
+            &mut incident.service,
+            &mut incident.environment,
+            &mut incident.host,
+        ];
+        said.into_iter().for_each(&mut field);
+        for (name, hits) in most.into_iter().chain(above) {
             *incident.scrubbed.entry(name).or_default() += hits;
         }
     }
 
-    fn replace(&self, text: &mut String, counts: &mut BTreeMap<String, u64>) {
-        if let Cow::Owned(scrubbed) = self.scrub(text, counts) {
-            *text = scrubbed;
+    /// The lines before an incident and its own are one text: a key may begin in the first and end in the others.
+    /// Returns what was hit in the first.
+    fn scrub_lines(
+        &self,
+        incident: &mut Incident,
+        counts: &mut BTreeMap<String, u64>,
+    ) -> BTreeMap<String, u64> {
+        let mut above = BTreeMap::new();
+        let mut stream = self.stream();
+        let trace = [incident.stack_trace.clone()];
+        let all: Vec<String> = incident.context.iter().chain(&trace).cloned().collect();
+        let mut headless = stream.headless(all.join("\n").as_bytes());
+        for line in &mut incident.context {
+            let len = line.len() + 1;
+            if let Cow::Owned(scrubbed) = stream.text(line, headless.as_ref()) {
+                *line = scrubbed;
+            }
+            headless = headless.and_then(|(at, open)| Some((at.checked_sub(len)?, open)));
         }
+        stream.count(&mut above);
+        if let Cow::Owned(scrubbed) = stream.text(&incident.stack_trace, headless.as_ref()) {
+            incident.stack_trace = scrubbed;
+        }
+        stream.count(counts);
+        above
     }
 }
 
@@ -315,13 +352,12 @@ mod tests {
     #[test]
     fn a_users_rule_is_added_and_replaces_one_of_its_name() {
         let user = Scrubber::from_toml(RULE).expect("in order");
-        let both = Scrubber::built_in().and(user).expect("fit together");
+        let both = Scrubber::built_in().and(user);
         let again = RULE.replace("[TICKET]", "[ISSUE]");
         let text = "a@b.com TICKET-12";
         let mut counts = BTreeMap::new();
         assert_eq!(both.scrub(text, &mut counts), "[EMAIL] TICKET-[TICKET]");
         let replaced = both.and(Scrubber::from_toml(&again).expect("in order"));
-        let replaced = replaced.expect("fit together");
         assert_eq!(replaced.scrub(text, &mut counts), "[EMAIL] TICKET-[ISSUE]");
         assert_eq!(replaced.names().filter(|name| *name == "ticket").count(), 1);
     }
@@ -356,7 +392,7 @@ mod tests {
     fn a_rule_that_cannot_run_costs_the_text() {
         let broken = RULE.replace("(?<value>", "(?<value");
         let (rules, _) = rules::read(&broken).expect("reads");
-        let scrubber = Scrubber::new(rules).expect("has keywords");
+        let scrubber = Scrubber::new(rules);
         let mut counts = BTreeMap::new();
         assert_eq!(scrubber.scrub("TICKET-1 of bob", &mut counts), FAILED);
         assert_eq!(counts["ticket"], 1);
@@ -368,10 +404,16 @@ mod tests {
 
     #[test]
     fn a_secret_of_several_lines_leaves_as_many() {
-        let rule = RULE.replace(r"TICKET-(?<value>\d+)", r"TICKET-(?<value>[\d\n]+)\b");
-        let scrubber = Scrubber::from_toml(&rule).expect("in order");
-        let got = scrubber.scrub("TICKET-1\n2\n3 x\ny", &mut BTreeMap::new());
-        assert_eq!(got, "TICKET-[TICKET]\n\n x\ny");
+        let body = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0";
+        let key = |body: &str, last: &str| {
+            format!(
+                "a\n-----BEGIN PRIVATE KEY-----\n{body}\n{body}\n{last}\n-----END PRIVATE KEY-----\nb"
+            )
+        };
+        assert_eq!(
+            scrub(&key(body, "c2Vj")),
+            key("[PRIVATE_KEY]", "[PRIVATE_KEY]")
+        );
     }
 
     fn incident() -> Incident {
@@ -537,8 +579,17 @@ mod tests {
         }
 
         #[test]
-        fn every_luhn_number_goes(digits in prop::collection::vec(0_u8..10, 12..18), first in 3_u8..7) {
-            let mut digits: Vec<u8> = std::iter::once(first).chain(digits).collect();
+        fn every_number_of_a_brand_goes(
+            random in prop::collection::vec(0_u8..10, 18),
+            (first, length) in prop::sample::select(vec![
+                ("4", 13), ("4", 16), ("4", 19), ("51", 16), ("55", 16), ("2221", 16), ("2720", 16), ("34", 15), ("37", 15),
+                ("6011", 16), ("65", 16), ("644", 19), ("300", 14), ("305", 14), ("36", 14), ("38", 16), ("3528", 16),
+                ("3589", 19), ("62", 16), ("62", 19), ("2200", 16), ("2204", 16), ("5018", 13), ("6304", 19), ("60", 16),
+                ("9792", 16),
+            ]),
+        ) {
+            let first = first.bytes().map(|digit| digit - b'0');
+            let mut digits: Vec<u8> = first.chain(random).take(length - 1).collect();
             let sum: u32 = digits.iter().rev().enumerate().map(|(at, digit)| {
                 let twice = u32::from(*digit) * 2;
                 if at % 2 == 0 { twice / 10 + twice % 10 } else { u32::from(*digit) }

@@ -38,8 +38,15 @@ pub(super) fn run(file: &File) -> Result<u8> {
         let key = format!("http.{key}");
         writeln!(out, "{key:<21} {:<25} {from}", clean_line(&value))?;
     }
+    for (key, value, from) in file.scrub().values() {
+        let key = format!("scrub.{key}");
+        writeln!(out, "{key:<24} {:<22} {from}", clean_line(&value))?;
+    }
     for source in file.sources() {
         writeln!(out, "{:<14} {}", "source", clean_line(&source.shown()))?;
+    }
+    for rule in file.scrubber()?.names() {
+        writeln!(out, "{:<14} {}", "scrub", clean_line(rule))?;
     }
     for rule in file.filter().rules() {
         writeln!(out, "{:<14} {}", "filter", clean_line(rule))?;

@@ -51,6 +51,7 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
         line,
         min_level: options.min_level,
         filter: options.file.filter(),
+        scrubber: options.file.scrubber()?,
         service: source
             .and_then(|source| source.service.clone())
             .unwrap_or(config::platform(&options.file)?.1.service),
@@ -143,6 +144,7 @@ struct Story<'a> {
     line: u64,
     min_level: Level,
     filter: Filter,
+    scrubber: Scrubber,
     service: String,
 }
 
@@ -342,7 +344,6 @@ impl Story<'_> {
     }
 
     fn incidents(&self, out: &mut impl Write, found: &[Found]) -> Result<()> {
-        let scrubber = Scrubber::built_in();
         let here = |incident: &Incident| {
             (incident.source.line_start..=incident.source.line_end).contains(&self.line)
         };
@@ -352,7 +353,7 @@ impl Story<'_> {
             let mut incident = found.incident.clone();
             incident.service.clone_from(&self.service);
             let rule = self.filter.hides(&incident).map(Cow::into_owned);
-            scrubber.scrub_incident(&mut incident);
+            self.scrubber.scrub_incident(&mut incident);
             let below = incident.level < self.min_level;
             writeln!(
                 out,

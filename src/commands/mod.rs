@@ -8,6 +8,7 @@ mod explain;
 pub mod man;
 mod patterns;
 mod pipe;
+mod redact;
 mod scan;
 mod signals;
 mod watch;
@@ -36,6 +37,7 @@ pub fn run(cli: Cli) -> u8 {
             None => Err(anyhow::anyhow!("cannot start a thread")),
         },
         Command::Watch(options) => watch::run(&options),
+        Command::Redact(options) => redact::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Patterns(options) => patterns::run(&options),
         Command::Config(options) => config::run(&options.file),

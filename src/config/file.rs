@@ -16,10 +16,12 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::http::{self, Http, Wrong};
+use super::scrub::Scrub;
 use super::source::Source;
 use super::{ConfigError, variable};
 use crate::cli::Cli;
 use crate::filter::{self, Filter};
+use crate::scrub::Scrubber;
 use crate::sink::platform;
 
 /// A value that may be set, by its key in the file.
@@ -78,6 +80,8 @@ pub const SETTINGS: &[Setting] = &[
 const FILTER: &str = "filter";
 /// And for what responses are told of.
 const HTTP: &str = "http";
+/// And for what is hidden.
+const SCRUB: &str = "scrub";
 /// And for what is said of some paths.
 const SOURCE: &str = "source";
 /// A configuration is some hundred lines.
@@ -91,6 +95,7 @@ pub struct File {
     values: BTreeMap<&'static str, String>,
     filter: Filter,
     http: Http,
+    scrub: Scrub,
     sources: Vec<Source>,
 }
 
@@ -98,6 +103,7 @@ pub struct File {
 #[derive(Default, Deserialize)]
 struct Tables {
     http: Option<http::Table>,
+    scrub: Option<http::Table>,
     #[serde(default)]
     source: Vec<Spanned<http::Table>>,
 }
@@ -153,7 +159,7 @@ impl File {
         for (key, value) in raw {
             let at = value.span().start;
             let wrong = |reason: &str| wrong_at(name, text, at, &key, reason);
-            if key == HTTP || key == SOURCE {
+            if [HTTP, SCRUB, SOURCE].contains(&key.as_str()) {
                 continue;
             }
             if key == FILTER {
@@ -167,7 +173,7 @@ impl File {
             let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) else {
                 let known: Vec<_> = SETTINGS.iter().map(|setting| setting.key).collect();
                 let reason = format!(
-                    "no such key; there are {}, {FILTER}, {HTTP}, {SOURCE}",
+                    "no such key; there are {}, {FILTER}, {HTTP}, {SCRUB}, {SOURCE}",
                     known.join(", ")
                 );
                 return Err(wrong(&reason));
@@ -186,6 +192,9 @@ impl File {
         };
         if let Some(table) = tables.http {
             file.http = Http::read(table).map_err(|wrong| wrong_in(HTTP, wrong))?;
+        }
+        if let Some(table) = tables.scrub {
+            file.scrub = Scrub::read(table).map_err(|wrong| wrong_in(SCRUB, wrong))?;
         }
         for table in tables.source {
             let at = table.span().start;
@@ -236,6 +245,16 @@ impl File {
         for source in &mut self.sources {
             source.overrule(flags);
         }
+    }
+
+    /// What it says of the scrubber.
+    pub fn scrub(&self) -> &Scrub {
+        &self.scrub
+    }
+
+    /// What hides secrets: the built-in rules with what the file says.
+    pub fn scrubber(&self) -> Result<Scrubber, ConfigError> {
+        self.scrub.scrubber()
     }
 
     /// Which responses are told of.

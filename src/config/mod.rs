@@ -6,6 +6,7 @@
 
 mod file;
 mod http;
+mod scrub;
 mod source;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::sink::platform::{Identity, Settings};
 
 pub use file::{File, SETTINGS, Setting};
 pub use http::Http;
+pub use scrub::{ADDRESS_KEY, Scrub};
 pub use source::Source;
 
 /// Exit statuses.
@@ -95,6 +97,7 @@ pub fn command_line(arguments: &[OsString]) -> Result<Cli, Refusal> {
         Command::Scan(options) => options.reading.file = file,
         Command::Pipe(options) => options.reading.file = file,
         Command::Watch(options) => options.reading.file = file,
+        Command::Redact(options) => options.file = file,
         Command::Explain(options) => options.file = file,
         Command::Config(options) => options.file = file,
         Command::Patterns(_) | Command::Completions { .. } | Command::Man { .. } => {}

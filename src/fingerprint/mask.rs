@@ -55,8 +55,13 @@ static SCRUBBER: LazyLock<Scrubber> = LazyLock::new(Scrubber::built_in);
 /// All of [`VALUES`] at once: the value that begins first, and of those the first in the list.
 static VALUE_REGEX: LazyLock<Regex> = LazyLock::new(|| {
     let placeholders = SCRUBBER.placeholders().iter();
-    let placeholders: Vec<String> = placeholders.map(|with| regex::escape(with)).collect();
-    let any = format!("(?:{})", placeholders.join("|"));
+    let names = placeholders.map(|with| regex::escape(with.trim_matches(['[', ']'])));
+    let names: Vec<String> = names.collect();
+    // A user's rules have placeholders of their own, and addresses may have a hash.
+    let any = format!(
+        r"\[(?:{}|REDACTED_[A-Z0-9_]+)(?::[0-9a-f]{{8}})?\]",
+        names.join("|")
+    );
     compile(&VALUES.join("|").replace("PLACEHOLDER", &any))
 });
 /// Values side by side: how many there are is a variable as well.

@@ -1,23 +1,26 @@
-//! What a regex cannot say about a hit: whether digits are a card's, whether a run of hex and dots is an address.
+//! What a regex cannot say about a hit: whether digits are a card's, whether a run of hex and dots is an address, whether
+//! letters are random.
 //!
 //! A hit goes in, the parts of it that are the thing come out: none, the hit, or pieces of it. Clock times,
 //! dates, epochs, versions, UUIDs and paths of code are refused.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+mod account;
+mod address;
+mod card;
+mod random;
+
 use std::ops::Range;
-use std::str;
 
 use serde::Deserialize;
 
-/// Digits of a card, by the contract.
-const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
-/// How cards are printed in groups: the layouts for which a piece of a longer run of digits is looked at.
-const CARD_LAYOUTS: &[&[usize]] = &[&[4, 4, 4, 4, 3], &[4, 4, 4, 4], &[4, 6, 5], &[4, 6, 4]];
-/// Digits of one group of a card: longer numbers side by side are just that.
-const CARD_GROUP: usize = 8;
+pub(super) use account::{iban, social_security};
+pub(super) use address::{ipv4, ipv6, is_private};
+pub(super) use card::{LEAST as CARD_LEAST, cards};
+use random::{is_basic, is_mixed};
+pub(super) use random::{is_generated, is_random};
+
 /// Length of a UUID in its usual form.
 const UUID_LEN: usize = 36;
-
 /// A test that a hit must pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,17 +29,51 @@ pub(super) enum Check {
     Luhn,
     /// IPv4 and IPv6 addresses.
     Ip,
+    /// International bank account numbers.
+    Iban,
+    /// Social security numbers of the United States, with hyphens.
+    Ssn,
+    /// Text that nobody chose, as keys and ids of sessions are; UUIDs are not.
+    Entropy,
+    /// The same with capitals, small letters and digits, each in number.
+    Mixed,
+    /// The same, or a UUID.
+    Opaque,
+    /// Six characters at least, letters and digits or signs: what programs make for people to type.
+    Generated,
+    /// Base64 of `user:password`.
+    Basic,
 }
 
 impl Check {
+    /// Whether it looks for its things by itself, without a regex.
+    pub(super) fn finds(self) -> bool {
+        matches!(self, Check::Luhn | Check::Ip | Check::Iban | Check::Ssn)
+    }
+
     /// The parts of `hit` that pass, in order.
     pub(super) fn parts(self, text: &[u8], hit: Range<usize>) -> Vec<Range<usize>> {
-        match self {
-            Check::Luhn => cards(text, &hit),
-            Check::Ip if text[hit.clone()].contains(&b':') => ipv6(text, hit).into_iter().collect(),
-            Check::Ip => ipv4(text, hit).into_iter().collect(),
-        }
+        let passed = match self {
+            Check::Luhn => return cards(text, &hit),
+            Check::Ssn => return social_security(text, &hit),
+            Check::Ip if text[hit.clone()].contains(&b':') => return one(ipv6(text, hit)),
+            Check::Ip => return one(ipv4(text, hit)),
+            Check::Iban => return one(iban(text, hit.start + 2)),
+            Check::Entropy => is_random(&text[hit.clone()]),
+            Check::Mixed => is_mixed(&text[hit.clone()]),
+            Check::Opaque => {
+                let value = &text[hit.clone()];
+                is_random(value) || value.len() == UUID_LEN && is_uuid(value)
+            }
+            Check::Generated => is_generated(&text[hit.clone()]),
+            Check::Basic => is_basic(&text[hit.clone()]),
+        };
+        one(passed.then_some(hit))
     }
+}
+
+fn one(part: Option<Range<usize>>) -> Vec<Range<usize>> {
+    part.into_iter().collect()
 }
 
 fn is_word(byte: u8) -> bool {
@@ -45,119 +82,6 @@ fn is_word(byte: u8) -> bool {
 
 fn before(text: &[u8], at: usize, back: usize) -> Option<u8> {
     at.checked_sub(back).and_then(|at| text.get(at)).copied()
-}
-
-/// Cards in a run of digits that single blanks or hyphens divide into groups.
-fn cards(text: &[u8], run: &Range<usize>) -> Vec<Range<usize>> {
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for at in run.clone() {
-        match groups.last_mut() {
-            _ if !text[at].is_ascii_digit() => {}
-            Some(group) if group.end == at => group.end = at + 1,
-            _ => groups.push(at..at + 1),
-        }
-    }
-    let one_card = groups.len() == 1 || groups.iter().all(|group| group.len() <= CARD_GROUP);
-    if one_card && is_card(text, &groups) && !holds_date(text, &groups) {
-        return vec![run.clone()];
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < groups.len() {
-        let fits = |layout: &[usize]| {
-            let piece = groups.get(at..at + layout.len())?;
-            let same = piece.iter().map(Range::len).eq(layout.iter().copied());
-            (same && is_card(text, piece)).then_some(layout.len())
-        };
-        let taken = fits(&[groups[at].len()])
-            .or_else(|| CARD_LAYOUTS.iter().find_map(|layout| fits(layout)));
-        if let Some(taken) = taken {
-            found.push(groups[at].start..groups[at + taken - 1].end);
-        }
-        at += taken.unwrap_or(1);
-    }
-    found
-}
-
-fn is_card(text: &[u8], groups: &[Range<usize>]) -> bool {
-    let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
-        return false;
-    };
-    let digits = groups.iter().map(Range::len).sum::<usize>();
-    if !CARD_DIGITS.contains(&digits) || !stands_alone(text, first, last) {
-        return false;
-    }
-    let digits: Vec<u8> = groups
-        .iter()
-        .flat_map(|group| &text[group.clone()])
-        .map(|digit| digit - b'0')
-        .collect();
-    luhn(&digits) && !is_machines(&digits) && !in_uuid(text, &(first.start..last.end))
-}
-
-/// Not part of a word, of a fraction, of a clock time or of a telephone number.
-fn stands_alone(text: &[u8], first: &Range<usize>, last: &Range<usize>) -> bool {
-    let digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
-    let left = match before(text, first.start, 1) {
-        Some(b'.') => !digit(before(text, first.start, 2)),
-        Some(b':') => first.len() > 2 || !digit(before(text, first.start, 2)),
-        Some(byte) => !is_word(byte) && byte != b'+',
-        None => true,
-    };
-    let right = match text.get(last.end).copied() {
-        Some(b'.') => !digit(text.get(last.end + 1).copied()),
-        Some(b':') => last.len() > 2 || !digit(text.get(last.end + 1).copied()),
-        Some(byte) => !is_word(byte),
-        None => true,
-    };
-    left && right
-}
-
-fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, &digit)| match (at % 2, u32::from(digit)) {
-            (1, digit) if digit > 4 => digit * 2 - 9,
-            (1, digit) => digit * 2,
-            (_, digit) => digit,
-        })
-        .sum();
-    // A row of zeros adds up as well.
-    sum > 0 && sum.is_multiple_of(10)
-}
-
-/// What only looks like a card, as no card begins so: an epoch in milli-, micro- or nanoseconds (up to 2033),
-/// `YYYYMMDDhhmm...`, and a thread's handle, which is an address below 2^47 (`138...` to `140...`).
-fn is_machines(digits: &[u8]) -> bool {
-    let two = |at: usize| digits[at] * 10 + digits[at + 1];
-    let epoch = digits[0] == 1 && matches!(digits.len(), 13 | 16 | 19);
-    let compact = two(0) == 20
-        && (1..=12).contains(&two(4))
-        && (1..=31).contains(&two(6))
-        && two(8) < 24
-        && two(10) < 60;
-    let handle = digits.len() == 15 && digits[0] == 1 && (38..=40).contains(&two(1));
-    epoch || compact || handle
-}
-
-/// Whether `2026-11-20` or `20-11-2026` stands among the groups.
-fn holds_date(text: &[u8], groups: &[Range<usize>]) -> bool {
-    groups.windows(3).any(|three| {
-        let number = |at: usize| {
-            text[three[at].clone()]
-                .iter()
-                .fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
-        };
-        let lens = (three[0].len(), three[1].len(), three[2].len());
-        let (year, month, day) = match lens {
-            (4, 2, 2) => (number(0), number(1), number(2)),
-            (2, 2, 4) => (number(2), number(1), number(0)),
-            _ => return false,
-        };
-        (1900..2100).contains(&year) && (1..=31).contains(&month) && (1..=31).contains(&day)
-    })
 }
 
 fn in_uuid(text: &[u8], part: &Range<usize>) -> bool {
@@ -177,71 +101,6 @@ fn is_uuid(text: &[u8]) -> bool {
         8 | 13 | 18 | 23 => *byte == b'-',
         _ => byte.is_ascii_hexdigit(),
     })
-}
-
-fn ipv4(text: &[u8], hit: Range<usize>) -> Option<Range<usize>> {
-    // The standard's parser refuses octets above 255 and leading zeros, which times have and addresses do not.
-    str::from_utf8(&text[hit.clone()])
-        .ok()?
-        .parse::<Ipv4Addr>()
-        .ok()?;
-    let left = match before(text, hit.start, 1) {
-        Some(b'.') => !before(text, hit.start, 2).is_some_and(is_word),
-        Some(byte) => !is_word(byte),
-        None => true,
-    };
-    let right = match text.get(hit.end).copied() {
-        // 1.2.3.4-rc1, 1.2.3.4+build
-        Some(b'-' | b'+') => !text.get(hit.end + 1).is_some_and(u8::is_ascii_alphabetic),
-        Some(byte) => !is_word(byte),
-        None => true,
-    };
-    (left && right).then_some(hit)
-}
-
-fn ipv6(text: &[u8], hit: Range<usize>) -> Option<Range<usize>> {
-    let Range { mut start, end } = hit;
-    let single_colon = |at: usize| text[at] == b':' && text.get(at + 1) != Some(&b':');
-    if before(text, start, 1).is_some_and(is_word) || single_colon(start) {
-        // `node:fe80::1` is a word and an address, `mod::1` a path.
-        start += text[start..end].iter().position(|&byte| byte == b':')? + 1;
-        if start >= end || single_colon(start) {
-            return None;
-        }
-    }
-    let whole = &text[start..end];
-    // `fe80::1: message`, and `full:address:...:8080`
-    let unpunctuated = whole.strip_suffix(b":");
-    let portless = whole
-        .iter()
-        .rposition(|&byte| byte == b':' || byte == b'.')
-        .map(|at| &whole[..at]);
-    [Some(whole), unpunctuated, portless]
-        .into_iter()
-        .flatten()
-        .find(|part| {
-            let alone = !text.get(start + part.len()).copied().is_some_and(is_word);
-            alone && is_ipv6(part)
-        })
-        .map(|part| start..start + part.len())
-}
-
-fn is_ipv6(part: &[u8]) -> bool {
-    let Ok(part) = str::from_utf8(part) else {
-        return false;
-    };
-    if part.parse::<Ipv6Addr>().is_err() {
-        return false;
-    }
-    let mut groups = part.split(':');
-    let two_digits = |group: &str| group.len() == 2 && group.bytes().all(|b| b.is_ascii_digit());
-    if part.contains("::") {
-        // `a::b` is code; `10:20:30::` is a clock and then code.
-        let clock = groups.by_ref().take(3).filter(|g| two_digits(g)).count() == 3;
-        return !clock && part.bytes().any(|byte| byte.is_ascii_digit());
-    }
-    // Eight pairs are a hardware address or a time.
-    !groups.all(|group| group.len() == 2)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Rules as they stand in a file, and one rule at work.
 //!
-//! A file's text goes in, rules that have proved themselves on their own examples come out. Refused, with the
-//! rule named: unknown keys, regexes that do not compile or are too large, placeholders of another shape,
-//! a rule without an example or with one that it does not keep.
+//! A file's text goes in, rules that have proved themselves on their own examples come out. Refused, with the rule named:
+//! unknown keys, regexes that do not compile or are too large, placeholders of another shape, a rule without an example
+//! or with one that it does not keep.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,13 +13,15 @@ use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::check::Check;
+use super::keywords::is_of_length;
+use super::pairs::{self, Name};
 
 /// A compiled regex's size: ten times what the built-in ones need, so that a user's cannot eat the memory.
 const REGEX_SIZE: usize = 4 << 20;
 /// How far before a value `not_after` looks: words and punctuation, not sentences.
 const LOOK_BACK: usize = 64;
-/// Length of a placeholder. It bounds the search for one that a position may lie in.
-const PLACEHOLDER_LEN: usize = 40;
+/// Length of a placeholder.
+pub(super) const PLACEHOLDER_LEN: usize = 40;
 
 /// Why a file of rules was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl fmt::Display for ScrubError {
 
 impl std::error::Error for ScrubError {}
 
-/// A rule cannot run, so the text it was given must not be shown.
+/// A regex cannot run, so the text it was given must not be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unusable;
 
@@ -71,7 +73,11 @@ struct RuleText {
     name: String,
     #[serde(default)]
     keywords: Vec<String>,
-    when: OneOrMany,
+    when: Option<OneOrMany>,
+    until: Option<String>,
+    next: Option<OneOrMany>,
+    key: Option<String>,
+    not_key: Option<String>,
     except: Option<String>,
     not_after: Option<String>,
     check: Option<Check>,
@@ -131,6 +137,21 @@ fn compile(source: &str) -> Result<Regex, regex::Error> {
         .build()
 }
 
+/// What a rule looks for.
+#[derive(Debug, Clone)]
+enum Search {
+    /// What a regex finds in a line.
+    Regexes(Vec<Lazy>),
+    /// The value of a name that matches, and does not match the second.
+    Names(Lazy, Option<Lazy>),
+    /// What stands between two lines, these not included.
+    Lines(Lazy, Lazy),
+    /// What a regex finds in the line below one that another finds.
+    Next(Vec<Lazy>, Vec<Lazy>),
+    /// What the check looks for.
+    Numbers,
+}
+
 /// One rule, ready to run.
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
@@ -138,23 +159,26 @@ pub(super) struct Rule {
     pub(super) keywords: Vec<String>,
     pub(super) with: String,
     pub(super) examples: Vec<Example>,
-    when: Vec<Lazy>,
+    pub(super) check: Option<Check>,
+    search: Search,
     except: Option<Lazy>,
     not_after: Option<Lazy>,
-    check: Option<Check>,
 }
 
 /// Reads a file of rules and the examples for all of them together, without trying any.
 pub(super) fn read(text: &str) -> Result<(Vec<Rule>, Vec<Example>), ScrubError> {
     let file: File =
         toml::from_str(text).map_err(|error| ScrubError::new(None, error.to_string()))?;
-    let mut rules = Vec::with_capacity(file.rule.len());
+    Ok((read_rules(file.rule)?, file.example))
+}
+
+/// The same of rules that stand among other things in a file.
+pub(super) fn read_rules(tables: Vec<toml::Table>) -> Result<Vec<Rule>, ScrubError> {
+    let mut rules = Vec::with_capacity(tables.len());
     let mut names = HashSet::new();
-    for table in file.rule {
-        let name = table
-            .get("name")
-            .and_then(|name| name.as_str())
-            .map(str::to_owned);
+    for table in tables {
+        let name = table.get("name").and_then(toml::Value::as_str);
+        let name = name.map(str::to_owned);
         let refuse = |reason: String| ScrubError::new(name.as_deref(), reason);
         let rule: RuleText = table
             .try_into()
@@ -164,7 +188,7 @@ pub(super) fn read(text: &str) -> Result<(Vec<Rule>, Vec<Example>), ScrubError> 
         }
         rules.push(Rule::read(rule).map_err(refuse)?);
     }
-    Ok((rules, file.example))
+    Ok(rules)
 }
 
 /// Whether `text` is of the one shape that all placeholders have: `[UPPER_CASE]`.
@@ -181,25 +205,63 @@ fn is_placeholder(text: &str) -> bool {
         })
 }
 
-/// The placeholder that covers the byte at `at`.
-fn covering(text: &[u8], at: usize, placeholders: &[String]) -> Option<Range<usize>> {
-    let from = at.saturating_sub(PLACEHOLDER_LEN);
-    let to = (at + 1).min(text.len());
-    let start = from + text[from..to].iter().rposition(|&byte| byte == b'[')?;
-    placeholders
-        .iter()
-        .find(|with| text[start..].starts_with(with.as_bytes()))
-        .map(|with| start..start + with.len())
-        .filter(|range| range.contains(&at))
+impl Search {
+    fn read(text: &mut RuleText) -> Result<Search, String> {
+        let all = |one_or_many: Option<OneOrMany>| match one_or_many {
+            Some(OneOrMany::One(when)) => vec![when],
+            Some(OneOrMany::Many(when)) => when,
+            None => Vec::new(),
+        };
+        let lazy = |all: Vec<String>| all.into_iter().map(Lazy::new).collect();
+        let when = all(text.when.take());
+        let next = all(text.next.take());
+        let key = text.key.take().map(Lazy::new);
+        let not_key = text.not_key.take().map(Lazy::new);
+        let needs_keywords = |what: &str| {
+            if text.keywords.is_empty() {
+                return Err(format!("a rule with `{what}` needs keywords"));
+            }
+            Ok(())
+        };
+        if !next.is_empty() {
+            needs_keywords("next")?;
+            if when.is_empty() || key.is_some() || text.until.is_some() {
+                return Err("`next` stands beside `when` only".into());
+            }
+            return Ok(Search::Next(lazy(when), lazy(next)));
+        }
+        match (when.len(), text.until.take(), key) {
+            (0, None, Some(key)) => {
+                needs_keywords("key")?;
+                Ok(Search::Names(key, not_key))
+            }
+            (1, Some(until), None) => {
+                needs_keywords("until")?;
+                let begin = when.into_iter().map(Lazy::new).next();
+                let begin = begin.ok_or("`until` needs one `when`")?;
+                Ok(Search::Lines(begin, Lazy::new(until)))
+            }
+            (0, None, None) if text.check.is_some_and(Check::finds) => Ok(Search::Numbers),
+            (1.., None, None) => Ok(Search::Regexes(lazy(when))),
+            _ => Err("has to say what it looks for: `when`, `when` and `until`, `key`, or a `check` for numbers".into()),
+        }
+    }
+
+    fn regexes(&self) -> Vec<&Lazy> {
+        match self {
+            Search::Regexes(when) => when.iter().collect(),
+            Search::Names(is, is_not) => is_not.iter().chain([is]).collect(),
+            Search::Lines(begin, until) => vec![begin, until],
+            Search::Next(when, next) => when.iter().chain(next).collect(),
+            Search::Numbers => Vec::new(),
+        }
+    }
 }
 
 impl Rule {
-    fn read(text: RuleText) -> Result<Rule, String> {
+    fn read(mut text: RuleText) -> Result<Rule, String> {
         if text.name.trim().is_empty() {
             return Err("has an empty name".into());
-        }
-        if text.keywords.iter().any(String::is_empty) {
-            return Err("has an empty keyword".into());
         }
         if !is_placeholder(&text.with) {
             return Err(format!(
@@ -207,19 +269,20 @@ impl Rule {
                 text.with
             ));
         }
-        let when = match text.when {
-            OneOrMany::One(when) => vec![when],
-            OneOrMany::Many(when) => when,
-        };
-        if when.is_empty() {
-            return Err("when is an empty list".into());
+        if let Some(word) = text.keywords.iter().find(|word| !is_of_length(word)) {
+            return Err(format!(
+                "the keyword {word:?} has neither one byte nor at least three"
+            ));
+        }
+        if text.not_key.is_some() && text.key.is_none() {
+            return Err("`not_key` stands beside `key` only".into());
         }
         Ok(Rule {
+            search: Search::read(&mut text)?,
             name: text.name,
             keywords: text.keywords,
             with: text.with,
             examples: text.example,
-            when: when.into_iter().map(Lazy::new).collect(),
             except: text.except.map(Lazy::new),
             // It must reach up to the value.
             not_after: text
@@ -233,14 +296,14 @@ impl Rule {
     pub(super) fn compile(&self) -> Result<(), ScrubError> {
         let refuse = |reason: String| ScrubError::new(Some(&self.name), reason);
         let others = self.except.iter().chain(&self.not_after);
-        for lazy in self.when.iter().chain(others) {
+        for lazy in self.search.regexes().into_iter().chain(others) {
             compile(&lazy.source).map_err(|error| refuse(format!("regex: {error}")))?;
         }
-        for lazy in &self.when {
+        for lazy in self.search.regexes() {
             if lazy.get().is_ok_and(|regex| regex.is_match(b"")) {
+                let source = &lazy.source;
                 return Err(refuse(format!(
-                    "when matches nothing at all: {}",
-                    lazy.source
+                    "it matches where there is nothing: {source}"
                 )));
             }
         }
@@ -250,93 +313,187 @@ impl Rule {
         Ok(())
     }
 
-    /// The text with its hits replaced, and how many; `None` when there are none.
-    pub(super) fn apply(
-        &self,
-        text: &str,
-        placeholders: &[String],
-    ) -> Result<Option<(String, u64)>, Unusable> {
-        let mut changed: Option<(String, u64)> = None;
-        for when in &self.when {
-            let now = changed.as_ref().map_or(text, |(text, _)| text);
-            if let Some((next, hits)) = self.apply_one(when.get()?, now, placeholders)? {
-                let before = changed.map_or(0, |(_, hits)| hits);
-                changed = Some((next, before + hits));
-            }
-        }
-        Ok(changed)
+    /// Whether it looks for the values of names.
+    pub(super) fn is_of_names(&self) -> bool {
+        matches!(self.search, Search::Names(..))
     }
 
-    fn apply_one(
+    /// Whether its check looks for itself.
+    pub(super) fn is_of_numbers(&self) -> bool {
+        matches!(self.search, Search::Numbers)
+    }
+
+    /// Whether it has to be tried on each line.
+    pub(super) fn is_always_tried(&self) -> bool {
+        matches!(self.search, Search::Regexes(_)) && self.keywords.is_empty()
+    }
+
+    /// What of a line its regexes find.
+    pub(super) fn find(&self, line: &[u8], found: &mut Vec<Range<usize>>) -> Result<(), Unusable> {
+        match &self.search {
+            Search::Regexes(regexes) => self.find_all(regexes, line, found),
+            _ => Ok(()),
+        }
+    }
+
+    /// What its regexes find below a line that its others find.
+    pub(super) fn find_next(
         &self,
-        when: &Regex,
-        text: &str,
-        placeholders: &[String],
-    ) -> Result<Option<(String, u64)>, Unusable> {
-        let bytes = text.as_bytes();
-        let grouped = when.capture_names().flatten().any(|name| name == "value");
-        let mut out = String::new();
-        let (mut hits, mut copied, mut at) = (0, 0, 0);
-        while at <= bytes.len() {
-            let Some((whole, value)) = find(when, grouped, bytes, at) else {
-                break;
+        line: &[u8],
+        found: &mut Vec<Range<usize>>,
+    ) -> Result<(), Unusable> {
+        match &self.search {
+            Search::Next(_, regexes) => self.find_all(regexes, line, found),
+            Search::Names(..) => self.check_all(line, pairs::value_below(line), found),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_all(
+        &self,
+        line: &[u8],
+        values: Vec<Range<usize>>,
+        found: &mut Vec<Range<usize>>,
+    ) -> Result<(), Unusable> {
+        for value in values {
+            let passed = match self.check {
+                Some(check) => check.parts(line, value),
+                None => vec![value],
             };
-            at = whole.end.max(at + 1);
-            // The words within a placeholder are not the log's.
-            if let Some(range) = covering(bytes, whole.start, placeholders)
-                && range.start < whole.start
-            {
-                at = range.end;
-                continue;
-            }
-            for mut part in self.parts(bytes, value)? {
-                if covering(bytes, part.start, placeholders).is_some_and(|r| part.end <= r.end) {
-                    continue;
-                }
-                if let Some(range) = covering(bytes, part.end, placeholders)
-                    && range.start < part.end
-                {
-                    part.end = range.end;
-                }
-                part = on_chars(text, part);
-                if part.start < copied {
-                    continue;
-                }
-                out.push_str(&text[copied..part.start]);
-                out.push_str(&self.with);
-                // A secret of several lines leaves as many, so that line numbers keep their meaning.
-                out.extend(text[part.clone()].matches('\n'));
-                copied = part.end;
-                at = at.max(part.end);
-                hits += 1;
+            for part in passed {
+                self.keep(line, part, found)?;
             }
         }
-        out.push_str(&text[copied..]);
-        Ok((hits > 0).then_some((out, hits)))
+        Ok(())
     }
 
-    /// What of a value is to be replaced.
-    fn parts(&self, text: &[u8], value: Range<usize>) -> Result<Vec<Range<usize>>, Unusable> {
-        if value.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut parts = match self.check {
-            Some(check) => check.parts(text, value),
-            None => vec![value],
+    /// Whether something secret may stand below the line.
+    pub(super) fn is_above(&self, line: &[u8]) -> Result<bool, Unusable> {
+        let Search::Next(when, _) = &self.search else {
+            return Ok(false);
         };
-        if let Some(except) = &self.except {
-            let except = except.get()?;
-            parts.retain(|part| !except.is_match(&text[part.clone()]));
+        for when in when {
+            if when.get()?.is_match(line) {
+                return Ok(true);
+            }
         }
-        if let Some(not_after) = &self.not_after {
-            let not_after = not_after.get()?;
-            parts.retain(|part| {
-                let from = part.start.saturating_sub(LOOK_BACK);
-                !not_after.is_match(&text[from..part.start])
-            });
-        }
-        Ok(parts)
+        Ok(false)
     }
+
+    fn find_all(
+        &self,
+        regexes: &[Lazy],
+        line: &[u8],
+        found: &mut Vec<Range<usize>>,
+    ) -> Result<(), Unusable> {
+        for when in regexes {
+            let when = when.get()?;
+            let grouped = when.capture_names().flatten().any(|name| name == "value");
+            let mut at = 0;
+            while at <= line.len()
+                && let Some((whole, value)) = find(when, grouped, line, at)
+            {
+                at = whole.end.max(at + 1);
+                if value.is_empty() {
+                    continue;
+                }
+                match self.check {
+                    Some(check) => {
+                        for part in check.parts(line, value) {
+                            self.keep(line, part, found)?;
+                        }
+                    }
+                    None => self.keep(line, value, found)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What of a line is the value of the name around a keyword; tells where the name ends, and whether the value is below.
+    pub(super) fn find_value(
+        &self,
+        line: &[u8],
+        keyword: Range<usize>,
+        found: &mut Vec<Range<usize>>,
+    ) -> Result<(usize, bool), Unusable> {
+        let mut name = Name::around(line, keyword);
+        let end = name.range.end;
+        if !self.is_named(&name)? {
+            match name.with_word_before(line) {
+                Some(longer) if self.is_named(&longer)? => name = longer,
+                _ => return Ok((end, false)),
+            }
+        }
+        let (values, below) = name.values(line);
+        self.check_all(line, values, found)?;
+        Ok((end, below))
+    }
+
+    fn is_named(&self, name: &Name) -> Result<bool, Unusable> {
+        let Search::Names(is, is_not) = &self.search else {
+            return Ok(false);
+        };
+        let name = name.spelt.as_bytes();
+        if let Some(is_not) = is_not
+            && is_not.get()?.is_match(name)
+        {
+            return Ok(false);
+        }
+        Ok(is.get()?.is_match(name))
+    }
+
+    /// Where on a line something of several lines begins: the end of what says so, and where it ends on the same line.
+    pub(super) fn opens(&self, line: &[u8], from: usize) -> Result<Option<Opening>, Unusable> {
+        let Search::Lines(begin, until) = &self.search else {
+            return Ok(None);
+        };
+        let Some(begin) = begin.get()?.find_at(line, from) else {
+            return Ok(None);
+        };
+        let until = until.get()?.find_at(line, begin.end());
+        Ok(Some(Opening {
+            begin: begin.range(),
+            until: until.map(|until| until.range()),
+        }))
+    }
+
+    /// Where on a line something ends that began on another.
+    pub(super) fn closes(&self, line: &[u8]) -> Result<Option<Range<usize>>, Unusable> {
+        match &self.search {
+            Search::Lines(_, until) => Ok(until.get()?.find(line).map(|until| until.range())),
+            _ => Ok(None),
+        }
+    }
+
+    /// Takes what it found, unless that is an exception.
+    pub(super) fn keep(
+        &self,
+        line: &[u8],
+        part: Range<usize>,
+        found: &mut Vec<Range<usize>>,
+    ) -> Result<(), Unusable> {
+        if let Some(except) = &self.except
+            && except.get()?.is_match(&line[part.clone()])
+        {
+            return Ok(());
+        }
+        if let Some(not_after) = self.not_after.as_ref().filter(|_| part.start > 0) {
+            let from = part.start.saturating_sub(LOOK_BACK);
+            if not_after.get()?.is_match(&line[from..part.start]) {
+                return Ok(());
+            }
+        }
+        found.push(part);
+        Ok(())
+    }
+}
+
+/// Something of several lines begins.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub(super) begin: Range<usize>,
+    pub(super) until: Option<Range<usize>>,
 }
 
 /// The next match and the part of it that is the value.
@@ -346,24 +503,12 @@ fn find(
     text: &[u8],
     at: usize,
 ) -> Option<(Range<usize>, Range<usize>)> {
+    let whole = when.find_at(text, at)?.range();
     if !grouped {
-        let whole = when.find_at(text, at)?.range();
         return Some((whole.clone(), whole));
     }
-    let captures = when.captures_at(text, at)?;
-    let whole = captures.get(0)?.range();
+    let captures = when.captures_at(text, whole.start)?;
     // A branch without the group is a match that protects what it took.
     let value = captures.name("value").map_or(0..0, |value| value.range());
     Some((whole, value))
-}
-
-/// A byte regex may stop within a character: then the whole character goes.
-fn on_chars(text: &str, mut part: Range<usize>) -> Range<usize> {
-    while !text.is_char_boundary(part.start) {
-        part.start -= 1;
-    }
-    while !text.is_char_boundary(part.end) {
-        part.end += 1;
-    }
-    part
 }
