@@ -12,6 +12,8 @@ mod http;
 mod noise;
 #[path = "commands/pattern_files.rs"]
 mod pattern_files;
+#[path = "commands/redact.rs"]
+mod redact;
 #[path = "commands/same.rs"]
 mod same;
 #[path = "commands/terminal.rs"]
