@@ -34,6 +34,8 @@ mod repeats;
 mod rings;
 #[path = "it/robust.rs"]
 mod robust;
+#[path = "it/secrets.rs"]
+mod secrets;
 #[path = "it/sink.rs"]
 mod sink;
 #[path = "it/walk.rs"]
