@@ -24,9 +24,14 @@ fn main() -> ExitCode {
     ExitCode::from(status.unwrap_or(exit::DEFECT))
 }
 
-/// The message of a panic may hold text from a log, and goes the way of all our words.
+/// A message that was put together may hold text from a log, which nobody has scrubbed: only the place is told then.
 fn say(panic: &PanicHookInfo<'_>) {
-    log::error!("a defect of aiops: {panic}");
+    let place = panic.location().map(ToString::to_string);
+    let place = place.unwrap_or_else(|| "at an unknown place".to_owned());
+    match panic.payload().downcast_ref::<&'static str>() {
+        Some(message) => log::error!("a defect of aiops: {message}, {place}"),
+        None => log::error!("a defect of aiops: {place}"),
+    }
     let trace = Backtrace::capture();
     if trace.status() == BacktraceStatus::Captured {
         log::error!("{trace}");

@@ -3,6 +3,7 @@
 //!
 //! In: blocks of lines of some file. Out: printed incidents, a queue for the receiver, and an exit status.
 
+mod hide;
 mod sources;
 
 use std::borrow::Cow;
@@ -29,6 +30,7 @@ use crate::report::{Printer, Totals};
 use crate::scrub::Scrubber;
 use crate::sink::platform::{Identity, Pace, Platform, Settings};
 use crate::sink::{Delivery, Limits, SendError, Stopper};
+pub use hide::hide;
 use sources::{Said, Sources};
 
 /// How often the counts of repeats are brought up to date while lines keep coming.
@@ -94,7 +96,7 @@ impl Shared {
         incident.seen_at = seen_at;
         incident.host.clone_from(&self.identity.host);
         incident.scrubbed = BTreeMap::new();
-        self.scrubber.scrub_incident(&mut incident);
+        hide(&self.scrubber, &found.prefixes, &mut incident);
         incident.fingerprint = fingerprint(&incident).value;
         incident
     }

@@ -265,7 +265,20 @@ impl Scrubber {
         let trace = [incident.stack_trace.clone()];
         let all: Vec<String> = incident.context.iter().chain(&trace).cloned().collect();
         let mut headless = stream.headless(all.join("\n").as_bytes());
+        let key = self.rules.iter().position(Rule::is_of_lines);
         for line in &mut incident.context {
+            // A key's line whose beginning and end may be out of sight.
+            if let Some(rule) = key.map(|key| &self.rules[key])
+                && keys::is_alone(line.as_bytes())
+            {
+                let hits = above.entry(rule.name.clone()).or_default();
+                *hits += 1;
+                let shown = rule.with.clone();
+                headless =
+                    headless.and_then(|(at, open)| Some((at.checked_sub(line.len() + 1)?, open)));
+                *line = shown;
+                continue;
+            }
             let len = line.len() + 1;
             if let Cow::Owned(scrubbed) = stream.text(line, headless.as_ref()) {
                 *line = scrubbed;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "it/canaries.rs"]
+mod canaries;
 #[path = "it/commands.rs"]
 mod commands;
 #[path = "it/corpus.rs"]

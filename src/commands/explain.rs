@@ -1,6 +1,7 @@
 //! `aiops explain FILE:LINE`: which header, pattern, state and rule a line met, and what comes of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,13 +18,17 @@ use crate::filter::Filter;
 use crate::fingerprint::fingerprint;
 use crate::incident::{Incident, Level};
 use crate::pattern::{Class, Machine, StateId};
+use crate::pipeline::hide;
 use crate::report::clean;
-use crate::scrub::Scrubber;
-use crate::source::block::{self, BlockReader};
+use crate::scrub::{FAILED, Scrubber};
+use crate::source::block::BlockReader;
 use crate::source::input;
 
 /// Lines read behind the one that is asked about: no incident is settled later.
 const BEHIND: u64 = 3_000;
+/// Lines on both sides that are scrubbed together with it, as a key has so many; longer ones are no part of one.
+const AROUND: u64 = 100;
+const AROUND_BYTES: usize = 1 << 10;
 /// Characters of a line or regex that are shown.
 const SHOWN: usize = 160;
 
@@ -38,7 +43,7 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
     )?;
     let opened = input::open(Path::new(path)).map_err(std::io::Error::other)?;
     let reading = read(&engine, opened.text(), line)?;
-    let Some(text) = reading.text else {
+    let Some(at) = reading.at else {
         let message = format!(
             "{path} has no line {line}: it ends at line {}",
             reading.lines
@@ -46,17 +51,19 @@ pub(super) fn run(options: &Explain) -> Result<u8> {
         return Err(UsageError(message).into());
     };
     let mut out = anstream::stdout().lock();
+    let scrubber = options.file.scrubber()?;
     let story = Story {
         engine: &engine,
+        text: scrubbed(&scrubber, &reading.around, at),
+        scrubber,
         line,
         min_level: options.min_level,
         filter: options.file.filter(),
-        scrubber: options.file.scrubber()?,
         service: source
             .and_then(|source| source.service.clone())
             .unwrap_or(config::platform(&options.file)?.1.service),
     };
-    writeln!(out, "{}:{line}: {}", clean(path), shown(&text))?;
+    writeln!(out, "{}:{line}: {}", clean(path), shown(&story.text))?;
     story.incidents(&mut out, &reading.found)?;
     story.events(&mut out, &reading.events)?;
     Ok(exit::DONE)
@@ -81,10 +88,24 @@ fn parse(place: &str) -> Result<(&str, u64), UsageError> {
 
 #[derive(Default)]
 struct Reading {
-    text: Option<String>,
+    /// The line that is asked about and those around it.
+    around: Vec<String>,
+    /// Which of them it is.
+    at: Option<usize>,
     lines: u64,
     events: Vec<Event>,
     found: Vec<Found>,
+}
+
+impl Reading {
+    fn take(&mut self, text: String, is_asked: bool) {
+        if is_asked {
+            self.at = Some(self.around.len());
+        }
+        let is_short = is_asked || text.len() <= AROUND_BYTES;
+        self.around
+            .push(if is_short { text } else { String::new() });
+    }
 }
 
 /// Reads the file as `scan` does, with nothing dropped for its level.
@@ -104,18 +125,12 @@ fn read(engine: &Arc<Engine>, file: impl Read, line: u64) -> Result<Reading> {
         let mut rest = block.bytes;
         let mut number = block.line;
         let mut offset = block.offset;
-        // Line by line, so that the text of the one in question is at hand.
+        // Line by line, so that the text around the one in question is at hand.
         while !rest.is_empty() && number <= line + BEHIND {
             let (text, tail) = decoder.split(rest);
             let (raw, _) = rest.split_at(rest.len() - tail.len());
-            if number == line {
-                reading.text = Some(match block.encoding {
-                    block::Encoding::Bytes => {
-                        let text = String::from_utf8_lossy(text);
-                        text.trim_end_matches('\r').to_owned()
-                    }
-                    _ => decoded(&mut decoder, text),
-                });
+            if number.abs_diff(line) <= AROUND {
+                reading.take(decoded(&mut decoder, text), number == line);
             }
             detector.feed(raw, offset, number, &mut reading.found);
             offset += raw.len() as u64;
@@ -132,19 +147,32 @@ fn read(engine: &Arc<Engine>, file: impl Read, line: u64) -> Result<Reading> {
     Ok(reading)
 }
 
-/// The text of a line whose bytes are none.
+/// The text of a line as the detector sees it: a colour within a secret would hide it.
 fn decoded(decoder: &mut LineDecoder, raw: &[u8]) -> String {
     let mut lines = Vec::new();
     decoder.lines(raw, |text| lines.push(text.to_owned()));
     lines.join("\r")
 }
 
+/// One of these lines, without what is secret, be it only together with its neighbours.
+fn scrubbed(scrubber: &Scrubber, lines: &[String], at: usize) -> String {
+    let together = scrub(scrubber, &lines.join("\n"));
+    scrub(scrubber, together.split('\n').nth(at).unwrap_or(FAILED))
+}
+
+fn scrub(scrubber: &Scrubber, text: &str) -> String {
+    let scrubbed = scrubber.scrub(text, &mut BTreeMap::new());
+    scrubbed.into_owned()
+}
+
 struct Story<'a> {
     engine: &'a Engine,
+    scrubber: Scrubber,
+    /// The line itself, scrubbed.
+    text: String,
     line: u64,
     min_level: Level,
     filter: Filter,
-    scrubber: Scrubber,
     service: String,
 }
 
@@ -338,7 +366,12 @@ impl Story<'_> {
             Verdict::Below(level) => writeln!(out, "its level is {level}")?,
         }
         if let Some(prefix) = prefix {
-            writeln!(out, "    without the prefix {:?}", clean(prefix))?;
+            let prefix = scrub(&self.scrubber, prefix);
+            if self.text.contains(&prefix) {
+                writeln!(out, "    without the prefix {:?}", clean(&prefix))?;
+            } else {
+                writeln!(out, "    without a prefix that ends within a secret")?;
+            }
         }
         Ok(())
     }
@@ -353,7 +386,7 @@ impl Story<'_> {
             let mut incident = found.incident.clone();
             incident.service.clone_from(&self.service);
             let rule = self.filter.hides(&incident).map(Cow::into_owned);
-            self.scrubber.scrub_incident(&mut incident);
+            hide(&self.scrubber, &found.prefixes, &mut incident);
             let below = incident.level < self.min_level;
             writeln!(
                 out,

@@ -21,6 +21,7 @@ use super::source::Source;
 use super::{ConfigError, variable};
 use crate::cli::Cli;
 use crate::filter::{self, Filter};
+use crate::pattern::mistake_in_toml;
 use crate::scrub::Scrubber;
 use crate::sink::platform;
 
@@ -150,7 +151,7 @@ impl File {
 
     fn parse(name: &str, text: &str) -> Result<File, ConfigError> {
         let raw: BTreeMap<String, Spanned<Value>> = toml::from_str(text)
-            .map_err(|error| ConfigError(format!("{name}: {}", error.to_string().trim_end())))?;
+            .map_err(|error| ConfigError(format!("{name}: {}", mistake_in_toml(text, &error))))?;
         let mut file = File {
             filter: Filter::built_in(),
             ..File::default()
@@ -185,7 +186,7 @@ impl File {
             file.values.insert(setting.key, value);
         }
         let tables: Tables = toml::from_str(text)
-            .map_err(|error| ConfigError(format!("{name}: {}", error.to_string().trim_end())))?;
+            .map_err(|error| ConfigError(format!("{name}: {}", mistake_in_toml(text, &error))))?;
         let wrong_in = |table: &str, wrong: Wrong| {
             let key = format!("{table}.{}", wrong.key);
             wrong_at(name, text, wrong.at, &key, &wrong.reason)

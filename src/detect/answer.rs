@@ -334,6 +334,7 @@ impl Answer<'_> {
         name(&mut incident, self.said);
         Found {
             incident,
+            prefixes: Vec::new(),
             time: self.time,
             machine: self.machine,
             group: None,

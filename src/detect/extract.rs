@@ -99,6 +99,7 @@ pub(super) fn extract(
     }
     Some(Found {
         incident,
+        prefixes: text.prefixes,
         time: fields.time,
         machine: main.machine,
         group: None,

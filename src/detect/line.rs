@@ -14,6 +14,8 @@ use crate::pattern::{Class, Head, Headers, REACH, Said};
 pub(super) const MATCH_BYTES: usize = 8 << 10;
 /// No more of a line than this is kept: an incident's text has the same limit.
 pub(super) const KEEP_BYTES: usize = 64 << 10;
+/// No word is longer than this, such as a token: what has no gaps is data, and cut anywhere.
+const WORD_BYTES: usize = 1 << 10;
 
 /// What is left of a line without its transport.
 #[derive(Debug)]
@@ -122,15 +124,27 @@ pub(super) fn seen(text: &str) -> &str {
     clip(text, MATCH_BYTES)
 }
 
+/// Cuts a text at the end of a word: half a secret is not known as one.
 pub(super) fn clip(text: &str, limit: usize) -> &str {
     if text.len() <= limit {
         return text;
     }
-    let mut end = limit;
+    let words = limit.saturating_sub(WORD_BYTES).max(1)..=limit;
+    let ends = |at: &usize| ends_word(text.as_bytes(), *at);
+    let mut end = words.rev().find(ends).unwrap_or(limit);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether a word ends here; a number may be written in groups.
+fn ends_word(text: &[u8], at: usize) -> bool {
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    match text[at] {
+        b' ' => !(is_digit(at - 1) && is_digit(at + 1)),
+        byte => b"\t,;\"'".contains(&byte),
+    }
 }
 
 /// Whether the records of a stream have headers.
@@ -184,4 +198,28 @@ pub(super) fn style<'l>(
         }
     }
     Style::Unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_cut_between_words_and_not_in_a_number() {
+        for (text, clipped) in [
+            ("short", "short"),
+            ("one two three four", "one two three"),
+            ("one two, three,four", "one two, three"),
+            ("one two threefour", "one two"),
+            ("card 4111 1111 1111 1111", "card"),
+            (
+                "n\":\"x\",\"mail\":\"bob@example.com",
+                "n\":\"x\",\"mail\":",
+            ),
+        ] {
+            assert_eq!(clip(text, 15), clipped);
+        }
+        let data = "é".repeat(WORD_BYTES);
+        assert_eq!(clip(&data, WORD_BYTES + 101).len(), WORD_BYTES + 100);
+    }
 }

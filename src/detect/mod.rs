@@ -90,6 +90,8 @@ impl Default for Options {
 pub struct Found {
     /// The incident; its id, fingerprint, times, path, service and host are for the caller to fill.
     pub incident: Incident,
+    /// The prefixes that the lines of [`Incident::stack_trace`] were read without, if any was.
+    pub prefixes: Vec<String>,
     /// The time as it stands in the log.
     pub time: Option<String>,
     /// The machine that found it.

@@ -7,6 +7,8 @@ use super::run::{MAX_LINES, Run, Taken};
 #[derive(Debug, Default)]
 pub(super) struct Text {
     pub all: String,
+    /// What stood before each line and is left out, if it did before any.
+    pub prefixes: Vec<String>,
     pub record_lines: usize,
     pub line_start: u64,
     pub line_end: u64,
@@ -53,7 +55,7 @@ impl Text {
         let mut at = 0;
         let mut gap = false;
         for taken in all {
-            let line = &taken.line.text[taken.prefix..];
+            let (prefix, line) = taken.line.text.split_at(taken.prefix);
             let inside = size <= KEEP_BYTES || at + line.len() < half || at + half >= size;
             at += taken.line.text.len() + 1;
             if !inside {
@@ -61,17 +63,25 @@ impl Text {
                 gap = true;
                 continue;
             }
-            if !self.all.is_empty() {
+            if self.all.is_empty() {
+                // A blank first line leaves nothing.
+                self.prefixes.clear();
+            } else {
                 self.all.push('\n');
             }
             if std::mem::take(&mut gap) {
                 self.all.push_str("[...]\n");
+                self.prefixes.push(String::new());
             }
             if trace.is_some_and(|seq| taken.line.seq >= seq) {
                 trace = None;
                 self.record_lines = self.all.matches('\n').count();
             }
             self.all.push_str(line);
+            self.prefixes.push(prefix.to_owned());
+        }
+        if self.prefixes.iter().all(String::is_empty) {
+            self.prefixes.clear();
         }
     }
 }

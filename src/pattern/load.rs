@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::expr::Parts;
 use super::machine::{Examples, Library, parse_relation};
+use super::mistake::mistake_in_toml;
 use super::parse::Parser;
 use super::{
     Class, Classes, Example, Expr, Field, Machine, Newest, PatternError, REACH, Rule, StateId, hint,
@@ -98,8 +99,8 @@ pub(super) fn machine(
         file,
         states: vec!["start".to_owned()],
     };
-    let raw: RawMachine = toml::from_str(text)
-        .map_err(|error| loader.error(None, error.to_string().trim_end().to_owned()))?;
+    let raw: RawMachine =
+        toml::from_str(text).map_err(|error| loader.error(None, mistake_in_toml(text, &error)))?;
     loader.build(raw, built_in, examples)
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod hint;
 mod load;
 mod machine;
 mod memo;
+mod mistake;
 mod needs;
 mod parse;
 mod program;
@@ -27,6 +28,7 @@ pub use machine::{
 };
 pub use memo::Said;
 pub(crate) use memo::{Alike, EXACT, hash_alike, mix};
+pub use mistake::mistake_in_toml;
 pub(crate) use needs::{Need, Tails, needs};
 pub use reader::{Captured, Part};
 pub use set::Set;

@@ -9,6 +9,8 @@ use super::rules::{Rule, Unusable};
 
 /// Characters in a row that are a part of a key wherever they stand.
 const RUN: usize = 16;
+/// Characters of a key's line that is known by itself.
+const ALONE: usize = 40;
 /// Lines of others that may stand within a key.
 const STRIKES: u8 = 5;
 /// Lines of a key: RSA with 16,384 bits has 200, PGP's with pictures more.
@@ -166,6 +168,18 @@ pub(super) fn headless(
         next: false,
     };
     (start <= end).then_some((start, open))
+}
+
+/// Whether a line ends with so much base64 that it is a key's, even if nothing says so.
+pub(super) fn is_alone(line: &[u8]) -> bool {
+    let word = &line[last_word(line)];
+    let has = |class: fn(&u8) -> bool| word.iter().any(class);
+    word.len() >= ALONE
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
+        && !line.contains(&b'/')
+        || word.len() >= 60 && is_base64(word) && has(u8::is_ascii_uppercase)
 }
 
 /// Marks what of a line is key.

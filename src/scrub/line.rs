@@ -168,17 +168,16 @@ impl Scrubber {
             if done.0 == rule && start < done.1 {
                 continue;
             }
-            let name_end = self.rules[rule].find_value(line, start..end, &mut found);
-            let (name_end, below) = name_end.map_err(|_| Failed(rule))?;
-            done = (rule, name_end);
+            let read_to = self.rules[rule].find_value(line, start..end, &mut found);
+            let (read_to, below) = read_to.map_err(|_| Failed(rule))?;
+            done = (rule, read_to);
             if below {
                 open.push(Open::below(rule));
             }
             take(rule, &mut found, spans);
         }
-        for mark in marks {
-            spare(&mark, spans);
-        }
+        marks.sort_by_key(|mark| mark.start);
+        spare(&marks, spans);
         Ok(open)
     }
 
@@ -222,14 +221,20 @@ impl Scrubber {
             while is_inner(line.get(range.end)) {
                 range.end += 1;
             }
-            for placeholder in &placeholders {
-                if placeholder.start < range.end && range.start < placeholder.end {
-                    range.start = range.start.min(placeholder.start);
-                    range.end = range.end.max(placeholder.end);
-                }
+            // They stand in order and apart.
+            let first = placeholders.partition_point(|other| other.end <= range.start);
+            let end = range.end;
+            let those = placeholders[first..].iter();
+            for placeholder in those.take_while(|other| other.start < end) {
+                range.start = range.start.min(placeholder.start);
+                range.end = range.end.max(placeholder.end);
             }
         }
-        spans.retain(|span| !placeholders.contains(&span.range));
+        let is_one = |range: &Range<usize>| {
+            let at = placeholders.binary_search_by_key(&range.start, |other| other.start);
+            at.is_ok_and(|at| placeholders[at] == *range)
+        };
+        spans.retain(|span| !is_one(&span.range));
         spans.sort_by_key(|span| (span.range.start, span.rule));
         spans.dedup_by(|next, first| {
             let meets = next.range.start < first.range.end;
@@ -325,16 +330,25 @@ fn is_inner(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000)
 }
 
-/// Leaves out of all that was found what stands in `mark`.
-fn spare(mark: &Range<usize>, spans: &mut Vec<Span>) {
-    for span in std::mem::take(spans) {
-        let Span { rule, range } = span;
-        let before = range.start..range.end.min(mark.start);
-        let after = range.start.max(mark.end)..range.end;
-        for range in [before, after] {
-            if range.start < range.end {
-                spans.push(Span { rule, range });
+/// Leaves out of all that was found what stands in `marks`, which are in order.
+fn spare(marks: &[Range<usize>], spans: &mut Vec<Span>) {
+    if marks.is_empty() {
+        return;
+    }
+    for Span { rule, mut range } in std::mem::take(spans) {
+        let first = marks.partition_point(|mark| mark.end <= range.start);
+        let end = range.end;
+        for mark in marks[first..].iter().take_while(|mark| mark.start < end) {
+            if range.start < mark.start {
+                spans.push(Span {
+                    rule,
+                    range: range.start..mark.start,
+                });
             }
+            range.start = mark.end.max(range.start);
+        }
+        if range.start < range.end {
+            spans.push(Span { rule, range });
         }
     }
 }

@@ -124,14 +124,14 @@ impl Name {
     }
 
     /// The parts of the line that are its value; none where it has no value, or one that is not secret. And whether it is
-    /// on the next line.
-    pub(super) fn values(&self, line: &[u8]) -> (Vec<Range<usize>>, bool) {
+    /// on the next line, and how far was read.
+    pub(super) fn values(&self, line: &[u8]) -> (Vec<Range<usize>>, bool, usize) {
         let Some(place) = self.separator(line) else {
-            return (Vec::new(), false);
+            return (Vec::new(), false, self.range.end);
         };
-        let values = value::read(line, self, &place);
+        let (values, read_to) = value::read(line, self, &place);
         let below = values.is_empty() && value::is_below(line, &place);
-        (values, below)
+        (values, below, read_to)
     }
 }
 
@@ -148,7 +148,7 @@ pub(super) fn value_below(line: &[u8]) -> Vec<Range<usize>> {
         spelt: String::new(),
         flag: false,
     };
-    value::read(line, &name, &Place::at(start))
+    value::read(line, &name, &Place::at(start)).0
 }
 
 /// The rest of a text from a place on, which may be behind its end.

@@ -18,6 +18,8 @@ use super::pairs::{self, Name};
 
 /// A compiled regex's size: ten times what the built-in ones need, so that a user's cannot eat the memory.
 const REGEX_SIZE: usize = 4 << 20;
+/// How far a value may be read, found to be none, and its inner names be looked at for themselves.
+const FAR: usize = 256;
 /// How far before a value `not_after` looks: words and punctuation, not sentences.
 const LOOK_BACK: usize = 64;
 /// Length of a placeholder.
@@ -318,6 +320,11 @@ impl Rule {
         matches!(self.search, Search::Names(..))
     }
 
+    /// Whether it looks for what takes several lines.
+    pub(super) fn is_of_lines(&self) -> bool {
+        matches!(self.search, Search::Lines(..))
+    }
+
     /// Whether its check looks for itself.
     pub(super) fn is_of_numbers(&self) -> bool {
         matches!(self.search, Search::Numbers)
@@ -410,7 +417,8 @@ impl Rule {
         Ok(())
     }
 
-    /// What of a line is the value of the name around a keyword; tells where the name ends, and whether the value is below.
+    /// What of a line is the value of the name around a keyword; tells how far it needs no other look, and
+    /// whether the value is below.
     pub(super) fn find_value(
         &self,
         line: &[u8],
@@ -425,9 +433,13 @@ impl Rule {
                 _ => return Ok((end, false)),
             }
         }
-        let (values, below) = name.values(line);
+        let (values, below, read_to) = name.values(line);
+        let far = read_to > end + FAR;
+        let last = values.last().map(|last| last.end);
         self.check_all(line, values, found)?;
-        Ok((end, below))
+        // Names within what is hidden are, too; what was read far in vain is not read again.
+        let hidden = last.filter(|_| self.check.is_none());
+        Ok((hidden.unwrap_or(if far { read_to } else { end }), below))
     }
 
     fn is_named(&self, name: &Name) -> Result<bool, Unusable> {

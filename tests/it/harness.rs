@@ -130,7 +130,7 @@ pub(crate) fn append(path: &Path, text: impl AsRef<[u8]>) {
 
 /// A run that is over.
 pub(crate) struct Done {
-    asked: String,
+    pub(crate) asked: String,
     status: Option<i32>,
     pub(crate) stdout: Vec<u8>,
     pub(crate) stderr: Vec<u8>,

@@ -148,6 +148,7 @@ impl Name {
             .get(start)
             .filter(|byte| matches!(byte, b'\'' | b'"'))?;
         let inner = tail(line, start + 1);
+        let inner = &inner[..inner.len().min(TAG_LEN)];
         let end = inner.iter().position(|byte| byte == quote)?;
         (spoken || check::is_random(&inner[..end])).then(|| Place::at(start))
     }
@@ -298,13 +299,25 @@ fn sign_at(line: &[u8], at: usize, before: Option<u8>) -> Option<(usize, bool)> 
     Some((len, false))
 }
 
-/// The type between a colon and an equals sign.
+/// The type between a colon and an equals sign: `: String = `, `: str | None = `. A value is none.
 fn typed(rest: &[u8]) -> usize {
-    let of_type = |byte: &&u8| is_word(**byte) || b"&<>[]()'*?:. |,".contains(byte);
-    let len = rest.iter().take(TYPE_LEN).take_while(of_type).count();
-    let is_one = rest[..len].ends_with(b" ")
-        && rest.get(len) == Some(&b'=')
-        && matches!(rest.get(len + 1), Some(b' '))
-        && rest.starts_with(b" ");
-    if is_one { len + 1 } else { 0 }
+    let of_type = |byte: &&u8| is_word(**byte) || b"&<>[]()*?:.|".contains(byte);
+    let Some(inner) = rest.strip_prefix(b" ") else {
+        return 0;
+    };
+    let inner = &inner[..inner.len().min(TYPE_LEN)];
+    let mut len = inner.iter().take_while(of_type).count();
+    if tail(inner, len).starts_with(b" | None") {
+        len += 7;
+    }
+    let word = &inner[..len];
+    let named = word.iter().find(|byte| is_word(**byte));
+    let is_type = named.is_some_and(|byte| !byte.is_ascii_digit())
+        && !check::is_generated(word)
+        && !check::is_random(word);
+    if is_type && tail(inner, len).starts_with(b" = ") {
+        1 + len + 2
+    } else {
+        0
+    }
 }

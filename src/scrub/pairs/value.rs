@@ -13,11 +13,13 @@ use super::{Name, Place, blanks, is_blank, is_word, tail};
 const WRAPPERS: usize = 4;
 /// Letters of a wrapper's name.
 const WRAPPER_LEN: usize = 40;
+/// Bytes between brackets that are taken for one value.
+const ENCLOSED: usize = 4 << 10;
 /// Values of a list at most; more is no list of secrets.
 const VALUES: usize = 64;
 
-/// The parts of the line that are the value at `place`.
-pub(super) fn read(line: &[u8], name: &Name, place: &Place) -> Vec<Range<usize>> {
+/// The parts of the line that are the value at `place`, and how far a value without quotes was read.
+pub(super) fn read(line: &[u8], name: &Name, place: &Place) -> (Vec<Range<usize>>, usize) {
     let mut at = place.start.min(line.len());
     let mut list = false;
     let mut wrapped = false;
@@ -31,6 +33,7 @@ pub(super) fn read(line: &[u8], name: &Name, place: &Place) -> Vec<Range<usize>>
         at += len;
     }
     let mut found = Vec::new();
+    let mut read_to = at;
     if let Some((start, end)) = enclosed(line, at) {
         found.push(start..end);
     } else if list && is_object(line, at) {
@@ -46,11 +49,13 @@ pub(super) fn read(line: &[u8], name: &Name, place: &Place) -> Vec<Range<usize>>
         if let Some(quote) = quotes::at(line, start).filter(|_| start > at) {
             quoted(line, start, quote, place, false, &mut found);
         } else {
-            found.extend(bare(line, start, name, place, wrapped));
+            let value;
+            (value, read_to) = bare(line, start, name, place, wrapped);
+            found.extend(value);
         }
     }
     found.retain(|part| !is_nothing(&line[part.clone()]));
-    found
+    (found, read_to)
 }
 
 /// Whether nothing but what opens a value stands at the end of a line: `Some(`, `>-`, `=>`.
@@ -69,6 +74,7 @@ pub(super) fn is_below(line: &[u8], place: &Place) -> bool {
 /// `<![CDATA[x]]>`, `{x;y}` of ODBC, `[1,2,3]`.
 fn enclosed(line: &[u8], at: usize) -> Option<(usize, usize)> {
     let rest = line.get(at..)?;
+    let rest = &rest[..rest.len().min(ENCLOSED)];
     let until = |start: usize, end: &[u8]| {
         let found = memchr::memmem::find(tail(rest, start), end);
         (
@@ -319,7 +325,7 @@ fn bare(
     name: &Name,
     place: &Place,
     wrapped: bool,
-) -> Option<Range<usize>> {
+) -> (Option<Range<usize>>, usize) {
     // `'PASSWORD=x y'`: in quotes with its name.
     let before = line[..name.range.start]
         .iter()
@@ -335,7 +341,7 @@ fn bare(
         let query = value.iter().any(|byte| b"&=:,;".contains(byte));
         if close < line.len() && close > start && !query && !is_code(value, tail(line, close), name)
         {
-            return Some(start..close);
+            return (Some(start..close), close);
         }
     }
     let start = start.min(line.len());
@@ -391,11 +397,11 @@ fn bare(
     };
     let text = &line[value.clone()];
     if place.compared {
-        return None;
+        return (None, end);
     }
     // A scalar of YAML, on the lines below
     if matches!(text, b">-" | b"|-" | b">+" | b"|+") {
-        return None;
+        return (None, end);
     }
     // `[FILTERED]`
     let word = |text: &[u8]| {
@@ -403,14 +409,14 @@ fn bare(
             .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b' '))
     };
     if text.first() == Some(&b'[') && word(text[1..].strip_suffix(b"]").unwrap_or(&text[1..])) {
-        return None;
+        return (None, end);
     }
     let brackets = text.iter().all(|byte| b"[](){}<>|".contains(byte));
     if text.is_empty() || brackets || is_code(text, tail(line, value.end), name) {
-        return None;
+        return (None, end);
     }
     let prose = place.words && is_one_of(text, PROSE);
-    (!prose).then_some(value)
+    ((!prose).then_some(value), end)
 }
 
 /// Whether nothing more of a value follows a sign.
