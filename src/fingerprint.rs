@@ -73,8 +73,9 @@ fn of_failure(incident: &Incident, inputs: &mut Vec<(&'static str, String)>) {
             Kind::LogError => inputs.push(("level", incident.level.as_str().to_owned())),
             _ => inputs.push(("types", types(incident))),
         }
-        let logger = without_line(incident.logger.as_deref().unwrap_or_default());
-        inputs.push(("logger", names::clean(&mask::scrubbed(logger))));
+        // What the scrubber takes is taken first: the last part of an address is no line.
+        let logger = mask::scrubbed(incident.logger.as_deref().unwrap_or_default());
+        inputs.push(("logger", names::clean(without_line(&logger))));
     }
     inputs.push(("message", mask::mask_message(&incident.message)));
 }
@@ -428,6 +429,33 @@ mod tests {
             other.message = other.message.replace("bob@example.com", "ann@example.org");
             other.message = other.message.replace("hunter2", "letmein");
             assert_eq!(fingerprint(&raw), fingerprint(&other));
+        }
+    }
+
+    #[test]
+    fn scrubbing_the_examples_of_all_rules_first_changes_no_fingerprint() {
+        let rules: toml::Table =
+            toml::from_str(include_str!("../patterns/scrub.toml")).expect("is TOML");
+        let rules = rules["rule"].as_array().expect("a list");
+        let examples = rules
+            .iter()
+            .flat_map(|rule| rule["example"].as_array().expect("a list"));
+        let texts = examples.map(|example| example["text"].as_str().expect("a text"));
+        let scrubber = Scrubber::built_in();
+        for text in texts {
+            let message = exception(text, vec![frame("run", "main.py", 1, true)]);
+            let mut record = incident(Kind::LogError, "ERROR", "no stock", Vec::new());
+            record.logger = Some(text.into());
+            let mut http = incident(Kind::HttpError, "HTTPError", "", Vec::new());
+            http.request = Some(Request {
+                path: Some(text.into()),
+                ..Request::default()
+            });
+            for raw in [message, record, http] {
+                let mut scrubbed = raw.clone();
+                scrubber.scrub_incident(&mut scrubbed);
+                assert_eq!(fingerprint(&raw), fingerprint(&scrubbed), "{text}");
+            }
         }
     }
 }

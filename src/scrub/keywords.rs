@@ -3,6 +3,8 @@
 //! In: all keywords of all rules. Out: for a line, whose keywords begin where. Most lines hold none, and saying so is all
 //! that happens to them: three bytes at a time are looked up in a table, without a step that waits for the one before. A keyword is known by the three of its bytes that other text is least likely to hold.
 
+use std::collections::HashMap;
+
 /// Bytes by which a keyword is known.
 const GRAM: usize = 3;
 /// More than [`commonness`] makes of any three bytes.
@@ -75,11 +77,9 @@ pub(super) fn is_of_length(word: &str) -> bool {
 }
 
 /// How often three bytes stand in logs, roughly.
-fn frequency(gram: &[u8], frequent: &[&str]) -> u32 {
-    let lower = gram.to_ascii_lowercase();
-    let place = frequent.iter().position(|known| known.as_bytes() == lower);
-    match place {
-        Some(place) => MOST + (frequent.len() - place) as u32,
+fn frequency(gram: &[u8], frequent: &HashMap<&[u8], u32>) -> u32 {
+    match frequent.get(gram.to_ascii_lowercase().as_slice()) {
+        Some(rank) => MOST + rank,
         None => gram.iter().map(|byte| commonness(*byte)).product(),
     }
 }
@@ -89,7 +89,10 @@ impl Keywords {
     pub(super) fn new<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Self {
         let mut known = Vec::new();
         let mut single = Vec::new();
-        let frequent: Vec<&str> = FREQUENT.split(' ').collect();
+        let frequent = FREQUENT.split(' ').rev().zip(1..);
+        let frequent = frequent
+            .map(|(gram, rank)| (gram.as_bytes(), rank))
+            .collect();
         let mut table = vec![0_u8; 1 << BITS];
         for (rule, word) in words {
             let bytes = word.as_bytes();
