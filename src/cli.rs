@@ -191,9 +191,9 @@ pub struct Watch {
 /// Options of `redact`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Lines stay lines, and bytes that are no UTF-8 stay; what is hidden leaves a word such as [EMAIL] or [REDACTED_SECRET]. A line
-is passed on when its end has come, one of more than 1 MiB in parts. Rules of your own, rules that are off, and addresses
-stand in the configuration, see aiops config --help.")]
+Lines stay lines, and bytes that are no UTF-8 stay; what is hidden leaves a word such as [EMAIL].
+A line is passed on when its end has come, one of more than 1 MiB in parts. Rules of your own,
+rules that are off, and addresses stand in the configuration, see aiops config --help.")]
 pub struct Redact {
     /// At the end, print to stderr how many redactions were made, by rule
     #[arg(long)]
