@@ -65,6 +65,8 @@ impl Shared {
             hidden: Hidden::new(),
             lines: 0,
             asked: Instant::now(),
+            fed: Instant::now(),
+            waited: Duration::ZERO,
         }
     }
 
@@ -118,6 +120,9 @@ pub struct Reader {
     lines: u64,
     /// When repeats were last asked for.
     asked: Instant,
+    /// When the last block was read to its end, and how long none came since what waits was last told.
+    fed: Instant,
+    waited: Duration,
 }
 
 impl Reader {
@@ -129,6 +134,7 @@ impl Reader {
     fn repeats(&mut self) {
         self.detector.repeats(&mut self.found);
         self.asked = Instant::now();
+        self.waited = Duration::ZERO;
     }
 
     /// The detector, to be told of encodings.
@@ -285,12 +291,18 @@ impl<W: Write> Pipeline<W> {
 
     /// Reads a block of whole lines.
     pub fn feed(&mut self, reader: &mut Reader, block: &[u8], offset: u64, line: u64) {
+        reader.waited += reader.fed.elapsed();
         let mut incidents = reader.feed(block, offset, line);
-        if reader.asked.elapsed() >= REPEATS {
+        if reader.waited >= REPEATS {
             reader.repeats();
-            incidents.extend(reader.completed());
+        } else if reader.asked.elapsed() >= REPEATS {
+            // What waits for lines is told when none come, not when reading them takes long.
+            reader.detector.counted(&mut reader.found);
+            reader.asked = Instant::now();
         }
+        incidents.extend(reader.completed());
         self.tell(incidents);
+        reader.fed = Instant::now();
     }
 
     /// Nothing came for a second: what is whole is told.

@@ -425,6 +425,11 @@ impl Detector {
         settle::tell_repeats(&mut self.scope(), out);
     }
 
+    /// The same without what waits for a line that may still come.
+    pub fn counted(&mut self, out: &mut Vec<Found>) {
+        settle::tell_repeats(&mut self.scope(), out);
+    }
+
     /// Nothing came for a while: what is whole is reported, what is not waits on.
     pub fn silence(&mut self, out: &mut Vec<Found>) {
         let mut streams = std::mem::take(&mut self.streams);
