@@ -30,7 +30,9 @@ pub(in crate::scrub) fn is_random(value: &[u8]) -> bool {
     // Words with hyphens, dots or lines between them were chosen; few random texts have so few digits.
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
-    let enough = if mixed { 1 } else { value.len() / 10 };
+    // In a row without signs a single digit is much: words have none.
+    let joined = value.iter().all(u8::is_ascii_alphanumeric);
+    let enough = if mixed || joined { 1 } else { value.len() / 10 };
     // Capitals within words stand closer than those that begin them.
     let turns = turns(value) * 5 >= value.len();
     plain
