@@ -267,21 +267,16 @@ impl Scrubber {
         let mut headless = stream.headless(all.join("\n").as_bytes());
         let key = self.rules.iter().position(Rule::is_of_lines);
         for line in &mut incident.context {
-            // A key's line whose beginning and end may be out of sight.
-            if let Some(rule) = key.map(|key| &self.rules[key])
-                && keys::is_alone(line.as_bytes())
-            {
-                let hits = above.entry(rule.name.clone()).or_default();
-                *hits += 1;
-                let shown = rule.with.clone();
-                headless =
-                    headless.and_then(|(at, open)| Some((at.checked_sub(line.len() + 1)?, open)));
-                *line = shown;
-                continue;
-            }
             let len = line.len() + 1;
+            // It is read in any case: a key that begins or ends here is so for the lines below.
             if let Cow::Owned(scrubbed) = stream.text(line, headless.as_ref()) {
                 *line = scrubbed;
+            } else if let Some(rule) = key.map(|key| &self.rules[key])
+                && keys::is_alone(line.as_bytes())
+            {
+                // A key's line whose beginning and end may be out of sight.
+                *above.entry(rule.name.clone()).or_default() += 1;
+                line.clone_from(&rule.with);
             }
             headless = headless.and_then(|(at, open)| Some((at.checked_sub(len)?, open)));
         }
@@ -503,6 +498,23 @@ mod tests {
         let once = incident.clone();
         SCRUBBER.scrub_incident(&mut incident);
         assert_eq!(incident, once);
+    }
+
+    #[test]
+    fn a_key_that_is_cut_at_the_first_line_of_the_context_goes_with_its_last_short_line() {
+        let body = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0";
+        let mut incident = incident();
+        incident.context = [body, body, "c2Vj", "-----END PRIVATE KEY-----", "kept"]
+            .map(str::to_owned)
+            .to_vec();
+        incident.stack_trace = "ERROR x".into();
+        SCRUBBER.scrub_incident(&mut incident);
+        let hidden = "[PRIVATE_KEY]";
+        let end = "-----END PRIVATE KEY-----";
+        assert_eq!(incident.context, [hidden, hidden, hidden, end, "kept"]);
+        incident.context = vec![body.to_owned()];
+        SCRUBBER.scrub_incident(&mut incident);
+        assert_eq!(incident.context, [hidden]);
     }
 
     #[test]
