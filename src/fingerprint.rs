@@ -154,7 +154,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::incident::{Level, SCHEMA, Source};
+    use crate::incident::{Level, Prefixes, SCHEMA, Source};
     use crate::scrub::Scrubber;
 
     fn incident(kind: Kind, error_type: &str, message: &str, errors: Vec<ErrorLink>) -> Incident {
@@ -422,7 +422,7 @@ mod tests {
         });
         for raw in [raw, log, http] {
             let mut scrubbed = raw.clone();
-            Scrubber::built_in().scrub_incident(&mut scrubbed);
+            Scrubber::built_in().scrub_incident(&mut scrubbed, &Prefixes::default());
             assert_ne!(raw, scrubbed);
             assert_eq!(fingerprint(&raw), fingerprint(&scrubbed));
             let mut other = raw.clone();
@@ -453,7 +453,7 @@ mod tests {
             });
             for raw in [message, record, http] {
                 let mut scrubbed = raw.clone();
-                scrubber.scrub_incident(&mut scrubbed);
+                scrubber.scrub_incident(&mut scrubbed, &Prefixes::default());
                 assert_eq!(fingerprint(&raw), fingerprint(&scrubbed), "{text}");
             }
         }

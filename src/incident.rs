@@ -181,6 +181,16 @@ pub struct Source {
     pub wrapper: Option<String>,
 }
 
+/// What stood before the lines of an incident and was left out when they were read: of some lines the name that ended what
+/// the transport said, a prefix that all lines share. The first is the first line's; nothing, where no line had any.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Prefixes {
+    /// Of the lines of [`Incident::stack_trace`].
+    pub lines: Vec<String>,
+    /// Of [`Incident::context`].
+    pub context: Vec<String>,
+}
+
 /// What broke, with the evidence.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Incident {

@@ -3,7 +3,6 @@
 //!
 //! In: blocks of lines of some file. Out: printed incidents, a queue for the receiver, and an exit status.
 
-mod hide;
 mod sources;
 
 use std::borrow::Cow;
@@ -30,7 +29,6 @@ use crate::report::{Printer, Totals};
 use crate::scrub::Scrubber;
 use crate::sink::platform::{Identity, Pace, Platform, Settings};
 use crate::sink::{Delivery, Limits, SendError, Stopper};
-pub use hide::hide;
 use sources::{Said, Sources};
 
 /// How often the counts of repeats are brought up to date while lines keep coming.
@@ -98,7 +96,7 @@ impl Shared {
         incident.seen_at = seen_at;
         incident.host.clone_from(&self.identity.host);
         incident.scrubbed = BTreeMap::new();
-        hide(&self.scrubber, &found.prefixes, &mut incident);
+        self.scrubber.scrub_incident(&mut incident, &found.prefixes);
         incident.fingerprint = fingerprint(&incident).value;
         incident
     }

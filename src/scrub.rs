@@ -7,6 +7,7 @@
 mod check;
 mod chunks;
 mod hash;
+mod incident;
 mod keys;
 mod keywords;
 mod line;
@@ -18,7 +19,6 @@ mod stream;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::incident::Incident;
 pub use chunks::{Chunks, LINE_MAX};
 pub use hash::AddressKey;
 use keywords::Keywords;
@@ -184,8 +184,8 @@ impl Scrubber {
     /// `text` with placeholders for what the rules find; `counts` grows by the hits of each rule's name.
     pub fn scrub<'t>(&self, text: &'t str, counts: &mut BTreeMap<String, u64>) -> Cow<'t, str> {
         let mut stream = self.stream();
-        let headless = stream.headless(text.as_bytes());
-        let scrubbed = stream.text(text, headless.as_ref());
+        stream.looks_ahead(text.as_bytes());
+        let scrubbed = stream.text(text);
         stream.count(counts);
         scrubbed
     }
@@ -199,94 +199,6 @@ impl Scrubber {
     pub fn stream(&self) -> Stream<'_> {
         Stream::new(self)
     }
-
-    /// Scrubs every string of `incident`, and counts in [`Incident::scrubbed`].
-    ///
-    /// Most of them repeat a part of the text as logged, so a redaction that shows in several fields counts once:
-    /// of each rule, the most that any one field had (nearly always `stack_trace`), and the context's lines added.
-    pub fn scrub_incident(&self, incident: &mut Incident) {
-        let mut most: BTreeMap<String, u64> = BTreeMap::new();
-        let above = self.scrub_lines(incident, &mut most);
-        let mut field = |text: &mut String| {
-            let mut counts = BTreeMap::new();
-            if let Cow::Owned(scrubbed) = self.scrub(text, &mut counts) {
-                *text = scrubbed;
-            }
-            for (name, hits) in counts {
-                let most = most.entry(name).or_default();
-                *most = hits.max(*most);
-            }
-        };
-        field(&mut incident.error_type);
-        field(&mut incident.message);
-        for error in &mut incident.errors {
-            field(&mut error.error_type);
-            field(&mut error.message);
-            for frame in &mut error.frames {
-                let names = [&mut frame.function, &mut frame.module, &mut frame.file];
-                names.into_iter().flatten().for_each(&mut field);
-            }
-        }
-        if let Some(request) = &mut incident.request {
-            let named = [&mut request.method, &mut request.path];
-            named.into_iter().flatten().for_each(&mut field);
-        }
-        let record = [
-            &mut incident.log_message,
-            &mut incident.logger,
-            &mut incident.thread,
-            &mut incident.process,
-            &mut incident.trace_id,
-            &mut incident.language,
-            &mut incident.source.wrapper,
-        ];
-        record.into_iter().flatten().for_each(&mut field);
-        let said = [
-            &mut incident.source.path,
-            &mut incident.service,
-            &mut incident.environment,
-            &mut incident.host,
-        ];
-        said.into_iter().for_each(&mut field);
-        for (name, hits) in most.into_iter().chain(above) {
-            *incident.scrubbed.entry(name).or_default() += hits;
-        }
-    }
-
-    /// The lines before an incident and its own are one text: a key may begin in the first and end in the others.
-    /// Returns what was hit in the first.
-    fn scrub_lines(
-        &self,
-        incident: &mut Incident,
-        counts: &mut BTreeMap<String, u64>,
-    ) -> BTreeMap<String, u64> {
-        let mut above = BTreeMap::new();
-        let mut stream = self.stream();
-        let trace = [incident.stack_trace.clone()];
-        let all: Vec<String> = incident.context.iter().chain(&trace).cloned().collect();
-        let mut headless = stream.headless(all.join("\n").as_bytes());
-        let key = self.rules.iter().position(Rule::is_of_lines);
-        for line in &mut incident.context {
-            let len = line.len() + 1;
-            // It is read in any case: a key that begins or ends here is so for the lines below.
-            if let Cow::Owned(scrubbed) = stream.text(line, headless.as_ref()) {
-                *line = scrubbed;
-            } else if let Some(rule) = key.map(|key| &self.rules[key])
-                && keys::is_alone(line.as_bytes())
-            {
-                // A key's line whose beginning and end may be out of sight.
-                *above.entry(rule.name.clone()).or_default() += 1;
-                line.clone_from(&rule.with);
-            }
-            headless = headless.and_then(|(at, open)| Some((at.checked_sub(len)?, open)));
-        }
-        stream.count(&mut above);
-        if let Cow::Owned(scrubbed) = stream.text(&incident.stack_trace, headless.as_ref()) {
-            incident.stack_trace = scrubbed;
-        }
-        stream.count(counts);
-        above
-    }
 }
 
 #[cfg(test)]
@@ -296,7 +208,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::incident::{ErrorLink, Frame, Kind, Level, Request};
+    use crate::incident::{Incident, Prefixes};
 
     static SCRUBBER: LazyLock<Scrubber> = LazyLock::new(Scrubber::built_in);
 
@@ -404,9 +316,11 @@ mod tests {
         let mut counts = BTreeMap::new();
         assert_eq!(scrubber.scrub("TICKET-1 of bob", &mut counts), FAILED);
         assert_eq!(counts["ticket"], 1);
-        let mut incident = incident();
-        incident.message = "TICKET-1".into();
-        scrubber.scrub_incident(&mut incident);
+        let mut incident = Incident {
+            message: "TICKET-1".into(),
+            ..Incident::default()
+        };
+        scrubber.scrub_incident(&mut incident, &Prefixes::default());
         assert_eq!(incident.message, FAILED);
     }
 
@@ -422,107 +336,6 @@ mod tests {
             scrub(&key(body, "c2Vj")),
             key("[PRIVATE_KEY]", "[PRIVATE_KEY]")
         );
-    }
-
-    fn incident() -> Incident {
-        Incident {
-            schema: crate::incident::SCHEMA,
-            id: String::new(),
-            fingerprint: String::new(),
-            kind: Kind::Exception,
-            language: None,
-            level: Level::Error,
-            error_type: String::new(),
-            message: String::new(),
-            log_message: None,
-            errors: Vec::new(),
-            stack_trace: String::new(),
-            time: None,
-            seen_at: String::new(),
-            logger: None,
-            thread: None,
-            process: None,
-            trace_id: None,
-            request: None,
-            source: crate::incident::Source::default(),
-            context: Vec::new(),
-            occurrences: 1,
-            first_seen: String::new(),
-            last_seen: String::new(),
-            service: String::new(),
-            environment: String::new(),
-            host: String::new(),
-            truncated: false,
-            scrubbed: BTreeMap::new(),
-            hidden_by: None,
-            record_lines: 0,
-        }
-    }
-
-    #[test]
-    fn no_field_of_an_incident_keeps_what_the_log_said() {
-        let canary = || "canary@example.com".to_owned();
-        let mut incident = Incident {
-            error_type: canary(),
-            message: canary(),
-            log_message: Some(canary()),
-            errors: vec![ErrorLink {
-                error_type: canary(),
-                message: canary(),
-                relation: None,
-                frames: vec![Frame {
-                    function: Some(canary()),
-                    module: Some(canary()),
-                    file: Some(canary()),
-                    ..Frame::default()
-                }],
-            }],
-            stack_trace: format!("{}\n{}", canary(), canary()),
-            logger: Some(canary()),
-            thread: Some(canary()),
-            process: Some(canary()),
-            trace_id: Some(canary()),
-            request: Some(Request {
-                method: Some(canary()),
-                path: Some(format!("/u/{}", canary())),
-                ..Request::default()
-            }),
-            context: vec![canary()],
-            ..incident()
-        };
-        SCRUBBER.scrub_incident(&mut incident);
-        let shown = format!("{incident:?}");
-        assert!(!shown.contains("canary"), "{shown}");
-        // Two in the trace, which the other fields repeat, and one in the context.
-        assert_eq!(incident.scrubbed["email"], 3);
-        let once = incident.clone();
-        SCRUBBER.scrub_incident(&mut incident);
-        assert_eq!(incident, once);
-    }
-
-    #[test]
-    fn a_key_that_is_cut_at_the_first_line_of_the_context_goes_with_its_last_short_line() {
-        let body = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0";
-        let mut incident = incident();
-        incident.context = [body, body, "c2Vj", "-----END PRIVATE KEY-----", "kept"]
-            .map(str::to_owned)
-            .to_vec();
-        incident.stack_trace = "ERROR x".into();
-        SCRUBBER.scrub_incident(&mut incident);
-        let hidden = "[PRIVATE_KEY]";
-        let end = "-----END PRIVATE KEY-----";
-        assert_eq!(incident.context, [hidden, hidden, hidden, end, "kept"]);
-        incident.context = vec![body.to_owned()];
-        SCRUBBER.scrub_incident(&mut incident);
-        assert_eq!(incident.context, [hidden]);
-    }
-
-    #[test]
-    fn without_a_trace_the_other_fields_are_counted() {
-        let mut incident = incident();
-        incident.message = "a@b.com".into();
-        SCRUBBER.scrub_incident(&mut incident);
-        assert_eq!(incident.scrubbed["email"], 1);
     }
 
     #[test]

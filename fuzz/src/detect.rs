@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
         );
         assert!(source.offset_start < source.offset_end, "{source:?}");
         assert!(source.offset_end <= data.len() as u64, "{source:?}");
-        SCRUBBER.with(|scrubber| scrubber.scrub_incident(&mut incident));
+        SCRUBBER.with(|scrubber| scrubber.scrub_incident(&mut incident, &found.prefixes));
         let first = fingerprint(&incident);
         assert_eq!(
             format!("{first:?}"),

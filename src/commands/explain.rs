@@ -18,7 +18,6 @@ use crate::filter::Filter;
 use crate::fingerprint::fingerprint;
 use crate::incident::{Incident, Level};
 use crate::pattern::{Class, Machine, StateId};
-use crate::pipeline::hide;
 use crate::report::clean;
 use crate::scrub::{FAILED, Scrubber};
 use crate::source::block::BlockReader;
@@ -386,7 +385,7 @@ impl Story<'_> {
             let mut incident = found.incident.clone();
             incident.service.clone_from(&self.service);
             let rule = self.filter.hides(&incident).map(Cow::into_owned);
-            hide(&self.scrubber, &found.prefixes, &mut incident);
+            self.scrubber.scrub_incident(&mut incident, &found.prefixes);
             let below = incident.level < self.min_level;
             writeln!(
                 out,

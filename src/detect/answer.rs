@@ -14,7 +14,7 @@ use super::engine::strip;
 use super::line::{KEEP_BYTES, Line, clip, seen};
 use super::{Detector, Engine, Event, Found, settle};
 use crate::decode::LineDecoder;
-use crate::incident::{Incident, Kind, Level, Request, SCHEMA, Source};
+use crate::incident::{Incident, Kind, Level, Prefixes, Request, SCHEMA, Source};
 use crate::pattern::{Captured, Expr, Field, Machine, Rule, Set, Stamps};
 
 /// Slashes in a line of `HAProxy` before its request.
@@ -334,7 +334,7 @@ impl Answer<'_> {
         name(&mut incident, self.said);
         Found {
             incident,
-            prefixes: Vec::new(),
+            prefixes: Prefixes::default(),
             time: self.time,
             machine: self.machine,
             group: None,

@@ -7,7 +7,7 @@ use super::run::{Run, Taken};
 use super::settle::naming;
 use super::text::Text;
 use super::{Found, Scope};
-use crate::incident::{ErrorLink, Incident, Kind, Level, SCHEMA, Source};
+use crate::incident::{ErrorLink, Incident, Kind, Level, Prefixes, SCHEMA, Source};
 use crate::pattern::{Headers, Machine, Patterns};
 
 pub(super) fn extract(
@@ -48,6 +48,16 @@ pub(super) fn extract(
     let context = context.iter();
     let more = context.len().saturating_sub(scope.options.context);
     let context = context.skip(more);
+    let tags = context.clone().map(|line| line.tag.clone());
+    let tags: Vec<String> = tags.collect();
+    let prefixes = Prefixes {
+        lines: text.prefixes,
+        context: if tags.iter().all(String::is_empty) {
+            Vec::new()
+        } else {
+            tags
+        },
+    };
     let mut incident = Incident {
         schema: SCHEMA,
         id: String::new(),
@@ -99,7 +109,7 @@ pub(super) fn extract(
     }
     Some(Found {
         incident,
-        prefixes: text.prefixes,
+        prefixes,
         time: fields.time,
         machine: main.machine,
         group: None,

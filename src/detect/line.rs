@@ -21,6 +21,8 @@ const WORD_BYTES: usize = 1 << 10;
 #[derive(Debug)]
 pub(super) struct Text<'t> {
     pub rest: &'t str,
+    /// The name before it that ends what the transport says: what it tells may stand in the rest.
+    pub tag: &'t str,
     /// Whether the transport makes a record of every line.
     pub own_record: bool,
     /// What is known already of its header.
@@ -43,6 +45,8 @@ pub(super) struct Line {
     /// Whether its transport makes a record of every line.
     pub own_record: bool,
     pub text: String,
+    /// What ends its transport, if that is a name.
+    pub tag: String,
     /// Whether it is the rest of an incident: such lines do not tell how the others look.
     pub told: Cell<bool>,
     /// What was found out of such lines before.
@@ -68,6 +72,8 @@ impl Line {
         }
         self.clipped = kept.len() < text.rest.len();
         self.own_record = text.own_record;
+        self.tag.clear();
+        self.tag.push_str(text.tag);
         self.told.set(false);
         self.text.push_str(kept);
         self.said = text.said;

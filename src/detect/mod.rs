@@ -42,7 +42,7 @@ pub use explain::{Event, Verdict};
 pub use responses::{PathRule, Responses, Status, Threshold};
 
 use crate::decode::{Encoding, LineDecoder};
-use crate::incident::Incident;
+use crate::incident::{Incident, Prefixes};
 use crate::pattern::Stamps;
 use fold::Folds;
 use hot::{REACH_BYTES, REACH_LINES, Scan};
@@ -90,8 +90,8 @@ impl Default for Options {
 pub struct Found {
     /// The incident; its id, fingerprint, times, path, service and host are for the caller to fill.
     pub incident: Incident,
-    /// The prefixes that the lines of [`Incident::stack_trace`] were read without, if any was.
-    pub prefixes: Vec<String>,
+    /// What its lines were read without.
+    pub prefixes: Prefixes,
     /// The time as it stands in the log.
     pub time: Option<String>,
     /// The machine that found it.
@@ -566,6 +566,26 @@ mod tests {
         };
         assert_eq!(found.incident.message, "shelf 7 is empty");
         assert_eq!(found.incident.context, ["shop opens"]);
+    }
+
+    #[test]
+    fn a_name_that_ends_a_transport_is_told() {
+        let mut detector = detector();
+        let mut out = Vec::new();
+        let lines = [
+            "<13>Nov 20 05:19:23 web app[7]: opens",
+            "<13>Nov 20 05:19:23 web PASSWORD: hunter2",
+            "<11>Nov 20 05:19:23 web PASSWORD: Exception in thread \"main\" com.example.Bad: hunter2",
+            "<11>Nov 20 05:19:23 web PASSWORD: \tat com.example.A.b(A.java:1)",
+            "",
+        ];
+        detector.feed(lines.join("\n").as_bytes(), 0, 1, &mut out);
+        detector.finish(&mut out);
+        let [found] = out.as_slice() else {
+            panic!("{out:?}");
+        };
+        assert_eq!(found.prefixes.lines, ["PASSWORD: "; 2]);
+        assert_eq!(found.prefixes.context, ["PASSWORD: "]);
     }
 
     #[test]

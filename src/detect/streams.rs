@@ -24,6 +24,9 @@ pub(super) const MAX_BYTES: usize = 32 << 20;
 /// The same for what is kept around runs; past it what is too far above to matter goes, and the rest is a tenth of it.
 pub(super) const MAX_AROUND_BYTES: usize = 2 << 20;
 
+/// Bytes of a name: longer ones name no secret.
+const TAG_BYTES: usize = 64;
+
 impl Detector {
     pub(super) fn line(
         &mut self,
@@ -73,8 +76,10 @@ impl Detector {
         stream.hot = is_hot.then_some(number);
         let mut scope = self.scope();
         scope.transports(number, stripped);
+        let before = &text[..text.len() - rest.len()];
         let text = Text {
             rest,
+            tag: if is_stripped { tag(before) } else { "" },
             own_record,
             said,
         };
@@ -187,6 +192,16 @@ impl Detector {
         stream.finish(&mut self.scope(), out);
         oldest
     }
+}
+
+/// The name that ends what transports say, up to the rest of the line: `app: `. Where a number stands in brackets behind it,
+/// it is a process's.
+fn tag(before: &str) -> &str {
+    let name = before.trim_end().strip_suffix([':', '=']);
+    let name = name.filter(|name| !name.ends_with([']', ')', '>']));
+    let start = name.map(|name| name.rfind([' ', '\t']).map_or(0, |blank| blank + 1));
+    let tag = start.map_or("", |start| &before[start..]);
+    if tag.len() > TAG_BYTES { "" } else { tag }
 }
 
 /// Whether two streams have the same name.

@@ -56,6 +56,7 @@ impl Text {
         let mut gap = false;
         for taken in all {
             let (prefix, line) = taken.line.text.split_at(taken.prefix);
+            let prefix = format!("{}{prefix}", taken.line.tag);
             let inside = size <= KEEP_BYTES || at + line.len() < half || at + half >= size;
             at += taken.line.text.len() + 1;
             if !inside {
@@ -78,7 +79,7 @@ impl Text {
                 self.record_lines = self.all.matches('\n').count();
             }
             self.all.push_str(line);
-            self.prefixes.push(prefix.to_owned());
+            self.prefixes.push(prefix);
         }
         if self.prefixes.iter().all(String::is_empty) {
             self.prefixes.clear();

@@ -55,7 +55,10 @@ impl Check {
     pub(super) fn parts(self, text: &[u8], hit: Range<usize>) -> Vec<Range<usize>> {
         let passed = match self {
             Check::Luhn => return cards(text, &hit),
-            Check::Ssn => return social_security(text, &hit),
+            Check::Ssn => {
+                let ends = hit.start + 1..=hit.end;
+                return ends.filter_map(|end| social_security(text, end)).collect();
+            }
             Check::Ip if text[hit.clone()].contains(&b':') => return one(ipv6(text, hit)),
             Check::Ip => return one(ipv4(text, hit)),
             Check::Iban => return one(iban(text, hit.start + 2)),

@@ -132,20 +132,32 @@ impl Open {
     }
 }
 
-/// Where in a text the lines of a key begin whose end is there and whose beginning is not.
-pub(super) fn headless(
-    rule: &Rule,
-    number: usize,
-    text: &[u8],
-    most: usize,
-) -> Option<(usize, Open)> {
-    let until = rule.closes(text).ok()??;
-    let begin = rule.opens(text, 0).ok()?;
-    if begin.is_some_and(|opening| opening.begin.start < until.start) {
-        return None;
+/// Where in a text the lines of keys begin whose end is there and whose beginning is not.
+pub(super) fn headless(rule: &Rule, number: usize, text: &[u8], most: usize) -> Vec<(usize, Open)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Ok(Some(until)) = rule.closes(&text[from..]) {
+        let (above, end) = (&text[from..from + until.start], from + until.end);
+        let begins = rule.opens(above, 0).is_ok_and(|begin| begin.is_some());
+        if !begins && let Some((start, bare)) = body_above(rule, above, most) {
+            let open = Open {
+                rule: number,
+                bare,
+                strikes: 0,
+                lines: 0,
+                next: false,
+            };
+            found.push((from + start, open));
+        }
+        from = end;
     }
-    let end = memchr::memrchr(b'\n', &text[..until.start])?;
-    let mut start = end + 1;
+    found
+}
+
+/// Where the last lines of a text begin that are a key's, but for the very last, and whether nothing stands before them.
+fn body_above(rule: &Rule, text: &[u8], most: usize) -> Option<(usize, bool)> {
+    let last = memchr::memrchr(b'\n', text)? + 1;
+    let mut start = last;
     let mut bare = true;
     for _ in 0..most {
         let Some(end) = start.checked_sub(1) else {
@@ -160,14 +172,7 @@ pub(super) fn headless(
         bare &= whole;
         start = begin;
     }
-    let open = Open {
-        rule: number,
-        bare,
-        strikes: 0,
-        lines: 0,
-        next: false,
-    };
-    (start <= end).then_some((start, open))
+    (start < last).then_some((start, bare))
 }
 
 /// Whether a line ends with so much base64 that it is a key's, even if nothing says so.

@@ -11,8 +11,9 @@ const GRAM: usize = 3;
 const MOST: u32 = 1_000;
 /// Bits of a hash.
 const BITS: u32 = 16;
-/// Of eight bytes, as many begin three.
-const STEP: usize = 6;
+/// Bytes that are looked at in one go, each with those behind it.
+const STEP: usize = 8;
+const READ: usize = STEP + GRAM;
 
 /// Three letters that stand in logs more often than once in ten thousand bytes, the most frequent first: counted in 400 MB of
 /// logs of some hundred programs.
@@ -35,7 +36,9 @@ const FREQUENT: &str = "\
 #[derive(Debug, Clone)]
 pub(super) struct Keywords {
     /// For each hash, whether a keyword has it.
-    table: Vec<u8>,
+    table: Box<[u8; 1 << BITS]>,
+    /// The same with the byte that comes next: of what three bytes take for a keyword this leaves little.
+    wide: Box<[u8; 1 << BITS]>,
     /// Sorted by hash.
     known: Vec<Known>,
     /// Where in `known` the hashes begin that have this first byte.
@@ -53,10 +56,20 @@ struct Known {
     rule: usize,
 }
 
-/// Letters become lower case; what else happens to bytes only makes some look alike.
-fn hash(bytes: u64) -> u16 {
-    let folded = (bytes as u32 & 0x00ff_ffff) | 0x0020_2020;
-    (folded.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as u16
+/// The hash of the first three of four bytes. Letters lose their case; what else happens to bytes only makes some look alike.
+fn hash(four: [u8; 4]) -> u16 {
+    let three = u32::from_le_bytes(four) & 0x00df_dfdf;
+    (three.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as u16
+}
+
+fn gram_hash(gram: &[u8]) -> u16 {
+    hash([gram[0], gram[1], gram[2], 0])
+}
+
+/// Another hash, of the same three bytes and of what the fourth has in its lowest bits.
+fn wide_hash(four: [u8; 4]) -> u16 {
+    let four = u32::from_le_bytes(four) & 0x1fdf_dfdf;
+    (four.wrapping_mul(0x85eb_ca6b) >> (u32::BITS - BITS)) as u16
 }
 
 /// How often a byte stands in logs, roughly: common letters and blanks, other letters and digits, the rest.
@@ -76,9 +89,9 @@ pub(super) fn is_of_length(word: &str) -> bool {
     word.len() == 1 || word.len() >= GRAM
 }
 
-/// How often three bytes stand in logs, roughly.
-fn frequency(gram: &[u8], frequent: &HashMap<&[u8], u32>) -> u32 {
-    match frequent.get(gram.to_ascii_lowercase().as_slice()) {
+/// How often three bytes stand in logs, roughly, or others that look like them.
+fn frequency(gram: &[u8], frequent: &HashMap<u16, u32>) -> u32 {
+    match frequent.get(&gram_hash(gram)) {
         Some(rank) => MOST + rank,
         None => gram.iter().map(|byte| commonness(*byte)).product(),
     }
@@ -86,14 +99,16 @@ fn frequency(gram: &[u8], frequent: &HashMap<&[u8], u32>) -> u32 {
 
 impl Keywords {
     /// Rules' numbers with their keywords, of which none has another length than [`is_of_length`] allows.
+    #[expect(clippy::large_stack_arrays, reason = "they go to the heap")]
     pub(super) fn new<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Self {
         let mut known = Vec::new();
         let mut single = Vec::new();
         let frequent = FREQUENT.split(' ').rev().zip(1..);
         let frequent = frequent
-            .map(|(gram, rank)| (gram.as_bytes(), rank))
+            .map(|(gram, rank)| (gram_hash(gram.as_bytes()), rank))
             .collect();
-        let mut table = vec![0_u8; 1 << BITS];
+        let mut table = Box::new([0; 1 << BITS]);
+        let mut wide = Box::new([0; 1 << BITS]);
         for (rule, word) in words {
             let bytes = word.as_bytes();
             if let [byte] = bytes {
@@ -105,10 +120,12 @@ impl Keywords {
             let Some((at, gram)) = rarest else {
                 continue;
             };
-            let hash = hash(u64::from_le_bytes([
-                gram[0], gram[1], gram[2], 0, 0, 0, 0, 0,
-            ]));
+            let hash = gram_hash(gram);
             table[usize::from(hash)] = 1;
+            let next = bytes.get(at + GRAM);
+            for next in next.map_or(0..=u8::MAX, |next| *next..=*next) {
+                wide[usize::from(wide_hash([gram[0], gram[1], gram[2], next]))] = 1;
+            }
             let word = bytes.into();
             known.push(Known {
                 hash,
@@ -125,6 +142,7 @@ impl Keywords {
         let starts = starts.collect();
         Keywords {
             table,
+            wide,
             known,
             starts,
             bytes: single,
@@ -146,11 +164,56 @@ impl Keywords {
                 found(rule, at, at + 1);
             }
         }
-        let mut look = |at: usize, hash: u16| {
+        let mut at = 0;
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            if self.is_any(bytes) {
+                self.look(text, at, bytes, &mut found);
+            }
+            at += STEP;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.len() >= GRAM {
+            let mut bytes = [0; READ];
+            bytes[..rest.len()].copy_from_slice(rest);
+            if self.is_any(&bytes) {
+                self.look(text, at, &bytes, &mut found);
+            }
+        }
+    }
+
+    /// Whether any of these bytes may begin the three that a keyword is known by.
+    #[inline]
+    fn is_any(&self, bytes: &[u8; READ]) -> bool {
+        // One branch for all of them.
+        let any = fours(bytes).map(|four| self.table[usize::from(hash(four))]);
+        any.into_iter().fold(0, |any, one| any | one) != 0
+    }
+
+    /// Tells the keywords whose three bytes begin in the bytes that one step looks at.
+    #[inline(never)]
+    fn look(
+        &self,
+        text: &[u8],
+        at: usize,
+        bytes: &[u8; READ],
+        found: &mut impl FnMut(usize, usize, usize),
+    ) {
+        // Again without a branch, as nobody foresees which it is.
+        let those = fours(bytes).map(|four| {
+            self.table[usize::from(hash(four))] & self.wide[usize::from(wide_hash(four))]
+        });
+        if those.iter().fold(0, |any, one| any | one) == 0 {
+            return;
+        }
+        for (nth, four) in fours(bytes).into_iter().enumerate() {
+            if those[nth] == 0 {
+                continue;
+            }
+            let hash = hash(four);
             let first = usize::from(hash >> 8);
             let those = self.starts[first] as usize..self.starts[first + 1] as usize;
             for known in self.known[those].iter().filter(|known| known.hash == hash) {
-                let Some(start) = at.checked_sub(known.at) else {
+                let Some(start) = (at + nth).checked_sub(known.at) else {
                     continue;
                 };
                 let end = start + known.word.len();
@@ -159,37 +222,13 @@ impl Keywords {
                     found(known.rule, start, end);
                 }
             }
-        };
-        let table: &[u8; 1 << BITS] = match self.table.as_slice().try_into() {
-            Ok(table) => table,
-            Err(_) => return,
-        };
-        let mut at = 0;
-        while let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-            let eight = u64::from_le_bytes(*eight);
-            let hashes: [u16; STEP] = std::array::from_fn(|nth| hash(eight >> (8 * nth)));
-            // One branch for all of them.
-            let any = hashes
-                .iter()
-                .fold(0, |any, hash| any | table[usize::from(*hash)]);
-            if any != 0 {
-                for (nth, hash) in hashes.into_iter().enumerate() {
-                    if table[usize::from(hash)] != 0 {
-                        look(at + nth, hash);
-                    }
-                }
-            }
-            at += STEP;
-        }
-        for (nth, gram) in text[at.min(text.len())..].windows(GRAM).enumerate() {
-            let hash = hash(u64::from_le_bytes([
-                gram[0], gram[1], gram[2], 0, 0, 0, 0, 0,
-            ]));
-            if table[usize::from(hash)] != 0 {
-                look(at + nth, hash);
-            }
         }
     }
+}
+
+/// All four bytes in a row that begin in one step.
+fn fours(bytes: &[u8; READ]) -> [[u8; 4]; STEP] {
+    std::array::from_fn(|at| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
 
 #[cfg(test)]

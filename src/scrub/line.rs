@@ -165,7 +165,7 @@ impl Scrubber {
         let mut done = (usize::MAX, 0);
         for (rule, start, end) in names {
             // Two keywords of one name.
-            if done.0 == rule && start < done.1 {
+            if done.0 == rule && end <= done.1 {
                 continue;
             }
             let read_to = self.rules[rule].find_value(line, start..end, &mut found);
@@ -249,6 +249,7 @@ impl Scrubber {
     /// Where placeholders stand in a line.
     fn placeholders_in(&self, line: &[u8]) -> Vec<Range<usize>> {
         let brackets = memchr::memchr_iter(b'[', line);
+        let brackets = brackets.filter(|at| line.get(at + 1).is_some_and(u8::is_ascii_uppercase));
         let found = brackets.filter_map(|at| {
             let rest = &line[at..];
             let whole = |with: &String| rest.starts_with(with.as_bytes()).then_some(with.len());

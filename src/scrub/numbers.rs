@@ -1,94 +1,215 @@
 //! What in a line may be a number with a meaning: runs of digits, dots and colons, handed to their checks.
 //!
-//! In: a line. Out: cards, addresses, account and social security numbers. One pass that skips what has no digit and no
-//! colon, so that a line without numbers costs next to nothing and each run is looked at once.
+//! In: a line. Out: cards, addresses, account and social security numbers. One pass: 64 bytes become the bits of their
+//! digits, so that a line without numbers costs next to nothing, and each run is looked at once.
 
 use std::ops::Range;
 
 use super::check::{self, Check};
 
-/// Bytes that are looked at together for a digit.
-const CHUNK: usize = 32;
+/// Bytes whose digits are told by one number's bits.
+const BLOCK: usize = 64;
 
 /// Tells every part of `text` that passes one of the checks that look for their own.
 pub(super) fn find(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
-    let mut chain_end = 0;
-    let mut dotted_end = 0;
-    let mut at = 0;
-    while let Some(start) = next(text, at, u8::is_ascii_digit) {
-        let end = digits(text, start);
-        at = end;
-        let next = text.get(end);
-        if start >= chain_end
-            && (matches!(next, Some(b' ' | b'-')) || end - start >= check::CARD_LEAST)
-        {
-            chain_end = chain(text, start, end, &mut found);
+    let mut dotted = Dotted::NONE;
+    let mut groups = Groups::NONE;
+    for run in Runs::new(text) {
+        let before = run.start.checked_sub(1);
+        let between = before.map_or(0, |before| text[before]);
+        if between != b'.' || Some(dotted.end) != before {
+            dotted.tell(text, &mut found);
+            dotted = Dotted::from(run.start);
         }
-        if next == Some(&b'.') && start >= dotted_end {
-            let dots;
-            (dotted_end, dots) = dotted(text, end);
-            if dots >= 3
-                && let Some(part) = check::ipv4(text, start..dotted_end)
-            {
-                found(Check::Ip, part);
-            }
+        dotted.add(&run);
+        if !matches!(between, b' ' | b'-') || Some(groups.end) != before {
+            groups.tell(text, &mut found);
+            groups = Groups::from(run.start);
         }
-        if start >= 2
-            && text[start - 1].is_ascii_uppercase()
-            && text[start - 2].is_ascii_uppercase()
-            && let Some(part) = check::iban(text, start)
+        groups.add(text, &run, between, &mut found);
+        if between.is_ascii_uppercase()
+            && let Some(part) = check::iban(text, run.start)
         {
             found(Check::Iban, part);
         }
     }
+    dotted.tell(text, &mut found);
+    groups.tell(text, &mut found);
     colons(text, found);
 }
 
-/// Where the digits from `at` on end.
-fn digits(text: &[u8], at: usize) -> usize {
-    let run = text[at..].iter().take_while(|byte| byte.is_ascii_digit());
-    at + run.count()
+/// Runs of digits with single dots between them.
+#[derive(Debug)]
+struct Dotted {
+    start: usize,
+    end: usize,
+    runs: usize,
 }
 
-/// Groups of digits with single blanks or hyphens between them, and where they end.
-fn chain(
-    text: &[u8],
-    start: usize,
-    first: usize,
-    found: &mut impl FnMut(Check, Range<usize>),
-) -> usize {
-    let mut end = first;
-    let mut count = first - start;
-    let mut groups = 1;
-    while matches!(text.get(end), Some(b' ' | b'-'))
-        && text.get(end + 1).is_some_and(u8::is_ascii_digit)
-    {
-        let next = digits(text, end + 1);
-        count += next - end - 1;
-        groups += 1;
-        end = next;
-    }
-    if count >= check::CARD_LEAST {
-        for part in check::cards(text, &(start..end)) {
-            found(Check::Luhn, part);
+impl Dotted {
+    /// No run goes on with these.
+    const NONE: Dotted = Dotted {
+        start: 0,
+        end: usize::MAX,
+        runs: 0,
+    };
+
+    fn from(start: usize) -> Dotted {
+        Dotted {
+            start,
+            ..Self::NONE
         }
     }
-    if groups >= 3 {
-        for part in check::social_security(text, &(start..end)) {
+
+    fn add(&mut self, run: &Range<usize>) {
+        self.end = run.end;
+        self.runs += 1;
+    }
+
+    fn tell(&self, text: &[u8], found: &mut impl FnMut(Check, Range<usize>)) {
+        if self.runs > 3
+            && let Some(part) = check::ipv4(text, self.start..self.end)
+        {
+            found(Check::Ip, part);
+        }
+    }
+}
+
+/// Runs of digits with single blanks or hyphens between them.
+#[derive(Debug)]
+struct Groups {
+    start: usize,
+    end: usize,
+    digits: usize,
+    /// Lengths of the last runs that hyphens join, the last one first.
+    hyphenated: [usize; 2],
+}
+
+impl Groups {
+    /// No run goes on with these.
+    const NONE: Groups = Groups {
+        start: 0,
+        end: usize::MAX,
+        digits: 0,
+        hyphenated: [0; 2],
+    };
+
+    fn from(start: usize) -> Groups {
+        Groups {
+            start,
+            ..Self::NONE
+        }
+    }
+
+    fn add(
+        &mut self,
+        text: &[u8],
+        run: &Range<usize>,
+        between: u8,
+        found: &mut impl FnMut(Check, Range<usize>),
+    ) {
+        let len = run.len();
+        if between != b'-' {
+            self.hyphenated = [0; 2];
+        }
+        if self.hyphenated == [2, 3]
+            && len == 4
+            && let Some(part) = check::social_security(text, run.end)
+        {
             found(Check::Ssn, part);
         }
+        self.hyphenated = [len, self.hyphenated[0]];
+        self.digits += len;
+        self.end = run.end;
     }
-    end
+
+    fn tell(&self, text: &[u8], found: &mut impl FnMut(Check, Range<usize>)) {
+        if self.digits >= check::CARD_LEAST {
+            for part in check::cards(text, &(self.start..self.end)) {
+                found(Check::Luhn, part);
+            }
+        }
+    }
 }
 
-/// Where `.digits` repeated end, and how often.
-fn dotted(text: &[u8], mut end: usize) -> (usize, usize) {
-    let mut dots = 0;
-    while text.get(end) == Some(&b'.') && text.get(end + 1).is_some_and(u8::is_ascii_digit) {
-        end = digits(text, end + 1);
-        dots += 1;
+/// The runs of digits of a text, in order.
+struct Runs<'t> {
+    text: &'t [u8],
+    /// Where the block begins that is looked at.
+    base: usize,
+    /// Those of its bytes that are digits and not yet told, the first one the lowest.
+    left: u64,
+}
+
+impl<'t> Runs<'t> {
+    fn new(text: &'t [u8]) -> Self {
+        let left = bits(text, 0);
+        Runs {
+            text,
+            base: 0,
+            left,
+        }
     }
-    (end, dots)
+}
+
+impl Iterator for Runs<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        while self.left == 0 {
+            self.base += BLOCK;
+            if self.base >= self.text.len() {
+                return None;
+            }
+            self.left = bits(self.text, self.base);
+        }
+        let first = self.left.trailing_zeros();
+        let start = self.base + first as usize;
+        // Up to the first that is none, the bits below are set.
+        let mut behind = !(self.left | ((1 << first) - 1));
+        while behind == 0 {
+            self.base += BLOCK;
+            self.left = bits(self.text, self.base);
+            behind = !self.left;
+        }
+        let len = behind.trailing_zeros();
+        self.left &= u64::MAX << len;
+        Some(start..self.base + len as usize)
+    }
+}
+
+/// The bits of the digits among the 64 bytes from `base` on.
+fn bits(text: &[u8], base: usize) -> u64 {
+    let rest = text.get(base..).unwrap_or_default();
+    if let Some(block) = rest.first_chunk::<BLOCK>() {
+        return bits_of(block);
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    bits_of(&block)
+}
+
+fn bits_of(block: &[u8; BLOCK]) -> u64 {
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    const HIGH: u64 = !LOW;
+    /// Brings the highest bit of each byte together.
+    const GATHER: u64 = 0x0002_0408_1020_4081;
+    let (eights, _) = block.as_chunks::<8>();
+    eights.iter().rev().fold(0, |bits, eight| {
+        // A digit becomes 0 to 9, and only that leaves the highest bit alone when 118 is added.
+        let value = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b'0'; 8]);
+        let others = ((value & LOW) + u64::from_le_bytes([118; 8])) | value;
+        bits << 8 | (!others & HIGH).wrapping_mul(GATHER) >> 56
+    })
+}
+
+/// Where `.digits` repeated end.
+fn after_dots(text: &[u8], mut end: usize) -> usize {
+    while text.get(end) == Some(&b'.') && text.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        let run = text[end + 1..].iter();
+        end += 1 + run.take_while(|byte| byte.is_ascii_digit()).count();
+    }
+    end
 }
 
 /// Runs of hex digits and two colons at least.
@@ -104,7 +225,7 @@ fn colons(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
         let start = colon - before.take_while(|byte| byte.is_ascii_hexdigit()).count();
         let run = text[colon..].iter().take_while(|byte| of_address(byte));
         let run_end = colon + run.count();
-        let (end, _) = dotted(text, run_end);
+        let end = after_dots(text, run_end);
         let run = &text[start..run_end];
         let colons = memchr::memchr_iter(b':', run).count();
         // Seven colons, or two side by side: what a clock has is neither.
@@ -115,16 +236,4 @@ fn colons(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
         }
         done = end;
     }
-}
-
-/// The next byte from `at` on that is one of a class.
-fn next(text: &[u8], mut at: usize, class: impl Fn(&u8) -> bool + Copy) -> Option<usize> {
-    while let Some(chunk) = text.get(at..at + CHUNK) {
-        // All of them are asked, which is done many at a time.
-        if chunk.iter().fold(false, |any, byte| any | class(byte)) {
-            break;
-        }
-        at += CHUNK;
-    }
-    text[at..].iter().position(class).map(|found| at + found)
 }

@@ -437,8 +437,10 @@ impl Rule {
         let far = read_to > end + FAR;
         let last = values.last().map(|last| last.end);
         self.check_all(line, values, found)?;
-        // Names within what is hidden are, too; what was read far in vain is not read again.
+        // Names within what is hidden are, too, but one that ends it: `password is "secret": "…"`. What was read far in vain
+        // is not read again.
         let hidden = last.filter(|_| self.check.is_none());
+        let hidden = hidden.map(|hidden| end.max(hidden - 1));
         Ok((hidden.unwrap_or(if far { read_to } else { end }), below))
     }
 

@@ -17,6 +17,10 @@ const HEADLESS: usize = 200;
 pub struct Stream<'s> {
     scrubber: &'s Scrubber,
     open: Vec<Open>,
+    /// Where in the text a key is open that began before it.
+    headless: Vec<(usize, Open)>,
+    /// Bytes of the text that were read.
+    read: usize,
     hits: Vec<u64>,
     failed: bool,
 }
@@ -26,6 +30,8 @@ impl<'s> Stream<'s> {
         Stream {
             scrubber,
             open: Vec::new(),
+            headless: Vec::new(),
+            read: 0,
             hits: Vec::new(),
             failed: false,
         }
@@ -48,16 +54,28 @@ impl<'s> Stream<'s> {
         Some(changed)
     }
 
-    /// A text of several lines. From a place in it on, a key may be open. If a rule cannot run, nothing of it is shown.
-    pub(super) fn text<'t>(&mut self, text: &'t str, open: Option<&(usize, Open)>) -> Cow<'t, str> {
+    /// What comes is all of this text: a key may end in it that began before.
+    pub(super) fn looks_ahead(&mut self, text: &[u8]) {
+        self.read = 0;
+        // A text of one line has none above another.
+        if memchr::memchr(b'\n', text).is_some() {
+            let rules = self.scrubber.rules.iter().enumerate();
+            let found =
+                rules.flat_map(|(number, rule)| keys::headless(rule, number, text, HEADLESS));
+            self.headless = found.collect();
+        }
+    }
+
+    /// The next lines of the text. If a rule cannot run, nothing of it is shown.
+    pub(super) fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         let mut out: Option<Vec<u8>> = None;
         let mut read = 0;
         for line in text.as_bytes().split_inclusive(|byte| *byte == b'\n') {
-            if let Some((at, open)) = open
-                && *at == read
-            {
-                self.open.push(open.clone());
-            }
+            let here = self
+                .headless
+                .iter()
+                .filter(|(at, _)| *at == self.read + read);
+            self.open.extend(here.map(|(_, open)| open.clone()));
             let changed = self.line(line);
             if changed.is_some() && out.is_none() {
                 out = Some(text.as_bytes()[..read].to_vec());
@@ -67,6 +85,8 @@ impl<'s> Stream<'s> {
             }
             read += line.len();
         }
+        // The next one begins on a line of its own.
+        self.read += read + 1;
         if self.failed {
             return Cow::Owned(FAILED.to_owned());
         }
@@ -74,14 +94,6 @@ impl<'s> Stream<'s> {
             None => Cow::Borrowed(text),
             Some(out) => Cow::Owned(out.unwrap_or_else(|_| FAILED.to_owned())),
         }
-    }
-
-    /// Where in a text the lines of a key are whose end is there and whose beginning is not.
-    pub(super) fn headless(&self, text: &[u8]) -> Option<(usize, Open)> {
-        // A text of one line has none above another.
-        memchr::memchr(b'\n', text)?;
-        let mut rules = self.scrubber.rules.iter().enumerate();
-        rules.find_map(|(number, rule)| keys::headless(rule, number, text, HEADLESS))
     }
 
     /// Where a line that has not ended may be cut: nowhere, if something secret takes all of the last `kept` bytes.

@@ -133,30 +133,22 @@ pub(in crate::scrub) fn iban(text: &[u8], digits: usize) -> Option<Range<usize>>
     (rest == 1).then_some(start..end)
 }
 
-/// Social security numbers in a run of digits with hyphens: an area that is given out, no group of zeros
-/// (SSA, randomised since 2011: no area 000, 666 or 900 to 999).
-pub(in crate::scrub) fn social_security(text: &[u8], run: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = run.start;
-    while let Some(eleven) = text[at..run.end].first_chunk::<11>() {
-        let part = at..at + 11;
-        let shaped = eleven.iter().enumerate().all(|(at, byte)| match at {
-            3 | 6 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-        let joins = |byte: Option<u8>| {
-            byte.is_some_and(|b| is_word(b) || matches!(b, b'-' | b'+' | b'.' | b'/'))
-        };
-        let right = text.get(part.end).copied().filter(|byte| *byte != b'.');
-        let alone = !joins(before(text, at, 1)) && !joins(right);
-        let area = &eleven[..3];
-        let given = area != b"000" && area != b"666" && area[0] != b'9';
-        if shaped && alone && given && &eleven[4..6] != b"00" && &eleven[7..] != b"0000" {
-            found.push(part.clone());
-            at = part.end;
-        } else {
-            at += 1;
-        }
-    }
-    found
+/// The social security number that ends here: groups of three, two and four digits with hyphens, an area that is given out,
+/// no group of zeros (SSA, randomised since 2011: no area 000, 666 or 900 to 999).
+pub(in crate::scrub) fn social_security(text: &[u8], end: usize) -> Option<Range<usize>> {
+    let start = end.checked_sub(11)?;
+    let number = &text[start..end];
+    let shaped = number.iter().enumerate().all(|(at, byte)| match at {
+        3 | 6 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let joins = |byte: Option<u8>| {
+        byte.is_some_and(|b| is_word(b) || matches!(b, b'-' | b'+' | b'.' | b'/'))
+    };
+    let right = text.get(end).copied().filter(|byte| *byte != b'.');
+    let alone = !joins(before(text, start, 1)) && !joins(right);
+    let area = &number[..3];
+    let given = area != b"000" && area != b"666" && area[0] != b'9';
+    let is_one = shaped && alone && given && &number[4..6] != b"00" && &number[7..] != b"0000";
+    is_one.then_some(start..end)
 }
