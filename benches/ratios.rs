@@ -4,7 +4,7 @@
 //! literals of our prefilter, against one file of two, and by itself for memory and start. Prints a table with the
 //! floors that the project set itself; a figure below its floor is `SHORT`, and no failure, as another load on the
 //! machine makes one. `formats` measures a log of each format by itself instead, as most files are, and counts how many
-//! reach the floors. Refuses nothing but unknown options.
+//! reach the floors, and `redact` measures the filter of that name. Refuses nothing but unknown options.
 //!
 //! Options: `--mib N` size of each log (256), `--pairs N` runs of each comparison (9), `--dir DIR` where the logs are
 //! (target/bench-logs), `--aiops FILE` another binary of ours, `--only WORD` rows whose name holds it, or the format of
@@ -15,6 +15,7 @@
 mod formats;
 mod logs;
 mod measure;
+mod redact;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
@@ -73,6 +74,7 @@ fn main() -> Result<()> {
             Ok(())
         }
         ["formats"] => settings.formats(),
+        ["redact"] => settings.redact(),
         ["count", file] => count(Path::new(file)),
         ["lines", file] => detect(Path::new(file), true),
         ["found", file] => detect(Path::new(file), false),
@@ -321,7 +323,8 @@ impl Ripgrep {
         for literal in &self.literals {
             command.args(["-e", literal]);
         }
-        command.arg(&log.path).stdout(Stdio::null());
+        command.arg(&log.path).stdin(Stdio::null());
+        command.stdout(Stdio::null());
         command
     }
 }
@@ -329,6 +332,7 @@ impl Ripgrep {
 /// A command of ours, without the settings of who runs the benchmark.
 fn clean(program: &Path) -> Command {
     let mut command = Command::new(program);
+    command.stdin(Stdio::null());
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("AIOPS_") {
             command.env_remove(name);
@@ -349,7 +353,8 @@ impl Bench<'_> {
     /// This binary in another mode.
     fn own(&self, mode: &str, log: &Log) -> Command {
         let mut command = Command::new(&self.own);
-        command.arg(mode).arg(&log.path).stdout(Stdio::null());
+        command.arg(mode).arg(&log.path).stdin(Stdio::null());
+        command.stdout(Stdio::null());
         command
     }
 

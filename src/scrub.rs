@@ -18,6 +18,7 @@ mod stream;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 pub use chunks::{Chunks, LINE_MAX};
 pub use hash::AddressKey;
@@ -34,9 +35,9 @@ pub const FAILED: &str = "[SCRUB_FAILED]";
 /// A set of rules, ready to run.
 #[derive(Debug, Clone)]
 pub struct Scrubber {
-    rules: Vec<Rule>,
+    rules: Vec<Arc<Rule>>,
     placeholders: Vec<String>,
-    keywords: Keywords,
+    keywords: Arc<Keywords>,
     /// Rules that are tried on every line.
     always: Vec<usize>,
     /// Rules whose checks look for themselves.
@@ -50,21 +51,26 @@ pub struct Scrubber {
 impl Scrubber {
     /// The built-in rules. Their regexes are compiled when first needed; a test tries them on their examples.
     pub fn built_in() -> Scrubber {
-        let (rules, _) = rules::read(BUILT_IN).expect("patterns/scrub.toml is read by a test");
-        Scrubber::new(rules)
+        /// All share what was compiled.
+        static SCRUBBER: LazyLock<Scrubber> = LazyLock::new(|| {
+            let read = rules::read(BUILT_IN);
+            let (rules, _) = read.expect("patterns/scrub.toml is read by a test");
+            Scrubber::new(shared(rules))
+        });
+        SCRUBBER.clone()
     }
 
     /// Reads a file of rules and tries all of them on their examples.
     pub fn from_toml(text: &str) -> Result<Scrubber, ScrubError> {
         let (rules, examples) = rules::read(text)?;
-        let scrubber = Scrubber::new(rules);
+        let scrubber = Scrubber::new(shared(rules));
         scrubber.prove(&examples)?;
         Ok(scrubber)
     }
 
     /// Reads rules that stand among other things in a file, and tries all of them on their examples.
     pub fn from_tables(tables: Vec<toml::Table>) -> Result<Scrubber, ScrubError> {
-        let scrubber = Scrubber::new(rules::read_rules(tables)?);
+        let scrubber = Scrubber::new(shared(rules::read_rules(tables)?));
         scrubber.prove(&[])?;
         Ok(scrubber)
     }
@@ -114,7 +120,7 @@ impl Scrubber {
             .hashing_addresses(self.address_key)
     }
 
-    fn new(rules: Vec<Rule>) -> Self {
+    fn new(rules: Vec<Arc<Rule>>) -> Self {
         let mut placeholders: Vec<String> = rules.iter().map(|rule| rule.with.clone()).collect();
         placeholders.push(FAILED.to_owned());
         placeholders.sort();
@@ -128,7 +134,7 @@ impl Scrubber {
             let those = numbered().filter(|(_, rule)| which(rule));
             those.map(|(at, _)| at).collect()
         };
-        let keywords = Keywords::new(words);
+        let keywords = Arc::new(Keywords::new(words));
         let numbers = rules.iter().filter(|rule| rule.is_of_numbers());
         let quiet_numbers = numbers
             .map(|rule| &rule.with)
@@ -154,7 +160,7 @@ impl Scrubber {
         };
         for rule in &self.rules {
             rule.compile()?;
-            let alone = Scrubber::new(vec![rule.clone()]);
+            let alone = Scrubber::new(vec![Arc::clone(rule)]);
             for example in &rule.examples {
                 let got = alone.scrub(&example.text, &mut BTreeMap::new());
                 if got != example.expected() {
@@ -201,10 +207,12 @@ impl Scrubber {
     }
 }
 
+fn shared(rules: Vec<Rule>) -> Vec<Arc<Rule>> {
+    rules.into_iter().map(Arc::new).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -312,7 +320,7 @@ mod tests {
     fn a_rule_that_cannot_run_costs_the_text() {
         let broken = RULE.replace("(?<value>", "(?<value");
         let (rules, _) = rules::read(&broken).expect("reads");
-        let scrubber = Scrubber::new(rules);
+        let scrubber = Scrubber::new(shared(rules));
         let mut counts = BTreeMap::new();
         assert_eq!(scrubber.scrub("TICKET-1 of bob", &mut counts), FAILED);
         assert_eq!(counts["ticket"], 1);

@@ -130,6 +130,34 @@ pub(crate) fn write(
     })
 }
 
+/// Writes lines of at least `bytes` bytes in all that are words: one in ten has a number.
+pub(crate) fn words(bytes: u64, seed: u64, to: &mut impl Write) -> io::Result<Summary> {
+    let mut rng = Rng::new(seed);
+    let known = words::alone();
+    let mut line = String::new();
+    let mut summary = Summary {
+        bytes: 0,
+        lines: 0,
+        incidents: 0,
+    };
+    while summary.bytes < bytes {
+        line.clear();
+        line.push_str("INFO shop.orders:");
+        for _ in 0..rng.between(6, 20) {
+            line.push(' ');
+            line.push_str(rng.pick::<&str>(&known));
+        }
+        if rng.below(10) == 0 {
+            words::fill(&mut line, " {k}", &mut rng);
+        }
+        line.push('\n');
+        to.write_all(line.as_bytes())?;
+        summary.bytes += line.len() as u64;
+        summary.lines += 1;
+    }
+    Ok(summary)
+}
+
 /// How many transports there are.
 const TRANSPORTS: usize = 5;
 

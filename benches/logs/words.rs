@@ -74,6 +74,14 @@ pub(super) const DECOYS: &[&str] = &[
 
 const THINGS: &[&str] = &["apples", "lamps", "kettles", "chairs", "stamps", "bolts"];
 
+/// All words of these that are letters.
+pub(super) fn alone() -> Vec<&'static str> {
+    let texts = [ORDINARY, WARNINGS, DECOYS].concat();
+    let words = texts.into_iter().flat_map(|text| text.split(' '));
+    let is_word = |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    words.filter(is_word).collect()
+}
+
 /// Appends `template` with its variables filled in.
 pub(super) fn fill(out: &mut String, template: &str, rng: &mut Rng) {
     let mut rest = template;

@@ -132,7 +132,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 }
 
 fn spawn(command: &mut Command) -> Result<Child> {
-    let child = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn();
+    let child = command.stderr(Stdio::null()).spawn();
     child.with_context(|| format!("cannot run {}", command.get_program().display()))
 }
 

@@ -34,7 +34,11 @@ pub(in crate::scrub) fn is_random(value: &[u8]) -> bool {
     let joined = value.iter().all(u8::is_ascii_alphanumeric);
     let enough = if mixed || joined { 1 } else { value.len() / 10 };
     // Capitals within words stand closer than those that begin them.
-    let turns = turns(value) * 5 >= value.len();
+    let changes = value.windows(2).filter(|two| {
+        let letters = two.iter().all(u8::is_ascii_alphabetic);
+        letters && two[0].is_ascii_uppercase() != two[1].is_ascii_uppercase()
+    });
+    let turns = turns(value) * 5 >= value.len() || changes.count() * 3 > value.len();
     plain
         && seen.count_ones() as usize >= RANDOM_DIFFERENT
         && has(u8::is_ascii_alphabetic)

@@ -9,6 +9,8 @@ use crate::scrub::check;
 
 /// Bytes of a tag.
 const TAG_LEN: usize = 200;
+/// Letters and digits of a password that begins with a hyphen.
+const MADE: usize = 8;
 /// Bytes of a type between a name and its value.
 const TYPE_LEN: usize = 64;
 
@@ -252,7 +254,9 @@ fn after_class(rest: &[u8]) -> usize {
 /// The argument behind a flag: `--password x`, `"--password" "x"`, `a1="--password" a2="x"`.
 fn argument(line: &[u8], at: usize, quoted: bool) -> Option<Place> {
     if !quoted {
-        return (line.get(at) != Some(&b'-')).then(|| Place::at(at));
+        // What begins with a hyphen is another flag, but for what nobody calls one.
+        let is_flag = line.get(at) == Some(&b'-') && !is_made(tail(line, at + 1));
+        return (!is_flag).then(|| Place::at(at));
     }
     let letters = tail(line, at).iter().take(4);
     let letters = letters
@@ -261,6 +265,19 @@ fn argument(line: &[u8], at: usize, quoted: bool) -> Option<Place> {
     let named = line.get(at) == Some(&b'a') && line.get(at + letters) == Some(&b'=');
     let start = at + if named { letters + 1 } else { 0 };
     quotes::at(line, start).map(|_| Place::at(start))
+}
+
+/// Whether a word of letters and digits comes next that begins with a digit or has small letters and capitals.
+fn is_made(rest: &[u8]) -> bool {
+    let word = rest.iter().take_while(|byte| !byte.is_ascii_whitespace());
+    let word = &rest[..word.count()];
+    let has = |class: fn(&u8) -> bool| word.iter().any(class);
+    let is_mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    word.len() >= MADE
+        && word.iter().all(u8::is_ascii_alphanumeric)
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+        && (is_mixed || word[0].is_ascii_digit())
 }
 
 /// A sign that stands between a name and its value: how long it is, and whether it is escaped.

@@ -370,7 +370,9 @@ fn bare(
             {
                 break;
             }
-            b',' | b';' | b'&' | b'|' if ends(tail(rest, 1)) || begins_name(tail(rest, 1)) => break,
+            b',' | b';' | b'|' if ends(tail(rest, 1)) || begins_name(tail(rest, 1), b' ') => break,
+            // A name in a query has no blank.
+            b'&' if ends(tail(rest, 1)) || begins_name(tail(rest, 1), b'.') => break,
             b',' | b';' if begins_word(tail(rest, 1)) => break,
             b'(' | b'[' | b'{' => open.push(byte),
             b')' | b']' | b'}' => {
@@ -437,12 +439,12 @@ fn escapes_end(rest: &[u8]) -> bool {
         .any(|end| code.eq_ignore_ascii_case(end))
 }
 
-/// Whether `name=` or `name:` comes next.
-fn begins_name(rest: &[u8]) -> bool {
+/// Whether `name=` or `name:` comes next; `also` is what may stand in a name.
+fn begins_name(rest: &[u8], also: u8) -> bool {
     let letters = rest
         .iter()
         .take(64)
-        .take_while(|byte| is_word(**byte) || b".-$[]%\"' ".contains(byte));
+        .take_while(|byte| is_word(**byte) || b".-$[]%\"'".contains(byte) || **byte == also);
     let len = letters.count();
     len > 0
         && !rest[0].is_ascii_digit()
