@@ -89,13 +89,15 @@ fn enclosed(line: &[u8], at: usize) -> Option<(usize, usize)> {
     if numbers && rest.iter().take(6).any(|byte| *byte == b',') {
         return Some(until(1, b"]"));
     }
-    let braced = rest.starts_with(b"{") && line[..at].ends_with(b"=");
+    if !rest.starts_with(b"{") || !line[..at].ends_with(b"=") {
+        return None;
+    }
     let (start, end) = until(1, b"}");
     let inner = &line[start.min(end)..end];
     let named = inner
         .iter()
         .all(|byte| byte.is_ascii_alphabetic() || b"_.{$ :".contains(byte));
-    (braced && !named && !inner.contains(&b'"') && !inner.contains(&b'=')).then_some((start, end))
+    (!named && !inner.contains(&b'"') && !inner.contains(&b'=')).then_some((start, end))
 }
 
 /// Whether what is in brackets has names of its own.
