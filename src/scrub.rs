@@ -11,6 +11,7 @@ mod incident;
 mod keys;
 mod keywords;
 mod line;
+mod links;
 mod numbers;
 mod pairs;
 mod rules;
@@ -22,7 +23,7 @@ use std::sync::{Arc, LazyLock};
 
 pub use chunks::{Chunks, LINE_MAX};
 pub use hash::AddressKey;
-use keywords::Keywords;
+use keywords::{Keywords, Word};
 pub use rules::ScrubError;
 use rules::{Example, Rule};
 pub use stream::Stream;
@@ -126,9 +127,9 @@ impl Scrubber {
         placeholders.sort();
         placeholders.dedup();
         let numbered = || rules.iter().enumerate();
-        let words = numbered().flat_map(|(at, rule)| {
-            let words = rule.keywords.iter();
-            words.map(move |word| (at, word.as_str()))
+        let words = numbered().flat_map(|(rule, own)| {
+            let words = own.keywords.iter().enumerate();
+            words.map(move |(number, text)| (Word { rule, number }, text.as_str()))
         });
         let that = |which: fn(&Rule) -> bool| {
             let those = numbered().filter(|(_, rule)| which(rule));

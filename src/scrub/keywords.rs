@@ -5,6 +5,13 @@
 
 use std::collections::HashMap;
 
+/// A keyword: its rule, and its place among that rule's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Word {
+    pub(super) rule: usize,
+    pub(super) number: usize,
+}
+
 /// Bytes by which a keyword is known.
 const GRAM: usize = 3;
 /// More than [`commonness`] makes of any three bytes.
@@ -44,7 +51,7 @@ pub(super) struct Keywords {
     /// Where in `known` the hashes begin that have this first byte.
     starts: Vec<u32>,
     /// Keywords of one byte.
-    bytes: Vec<(u8, usize)>,
+    bytes: Vec<(u8, Word)>,
 }
 
 #[derive(Debug, Clone)]
@@ -52,8 +59,8 @@ struct Known {
     hash: u16,
     /// Where in the keyword its three bytes are.
     at: usize,
-    word: Box<[u8]>,
-    rule: usize,
+    text: Box<[u8]>,
+    word: Word,
 }
 
 /// The hash of the first three of four bytes. Letters lose their case; what else happens to bytes only makes some look alike.
@@ -98,9 +105,9 @@ fn frequency(gram: &[u8], frequent: &HashMap<u16, u32>) -> u32 {
 }
 
 impl Keywords {
-    /// Rules' numbers with their keywords, of which none has another length than [`is_of_length`] allows.
+    /// All keywords, of which none has another length than [`is_of_length`] allows.
     #[expect(clippy::large_stack_arrays, reason = "they go to the heap")]
-    pub(super) fn new<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Self {
+    pub(super) fn new<'w>(words: impl Iterator<Item = (Word, &'w str)>) -> Self {
         let mut known = Vec::new();
         let mut single = Vec::new();
         let frequent = FREQUENT.split(' ').rev().zip(1..);
@@ -109,10 +116,10 @@ impl Keywords {
             .collect();
         let mut table = Box::new([0; 1 << BITS]);
         let mut wide = Box::new([0; 1 << BITS]);
-        for (rule, word) in words {
-            let bytes = word.as_bytes();
+        for (word, text) in words {
+            let bytes = text.as_bytes();
             if let [byte] = bytes {
-                single.push((*byte, rule));
+                single.push((*byte, word));
                 continue;
             }
             let grams = bytes.windows(GRAM).enumerate();
@@ -126,12 +133,11 @@ impl Keywords {
             for next in next.map_or(0..=u8::MAX, |next| *next..=*next) {
                 wide[usize::from(wide_hash([gram[0], gram[1], gram[2], next]))] = 1;
             }
-            let word = bytes.into();
             known.push(Known {
                 hash,
                 at,
+                text: bytes.into(),
                 word,
-                rule,
             });
         }
         known.sort_by_key(|known: &Known| known.hash);
@@ -156,12 +162,11 @@ impl Keywords {
         any
     }
 
-    /// Tells each keyword in `text`: its rule, where it begins and where it ends. Of one byte, in its own case, only the
-    /// first.
-    pub(super) fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize, usize)) {
-        for &(byte, rule) in &self.bytes {
+    /// Tells each keyword in `text`, where it begins and where it ends. Of one byte, in its own case, only the first.
+    pub(super) fn find(&self, text: &[u8], mut found: impl FnMut(Word, usize, usize)) {
+        for &(byte, word) in &self.bytes {
             if let Some(at) = memchr::memchr(byte, text) {
-                found(rule, at, at + 1);
+                found(word, at, at + 1);
             }
         }
         let mut at = 0;
@@ -196,7 +201,7 @@ impl Keywords {
         text: &[u8],
         at: usize,
         bytes: &[u8; READ],
-        found: &mut impl FnMut(usize, usize, usize),
+        found: &mut impl FnMut(Word, usize, usize),
     ) {
         // Again without a branch, as nobody foresees which it is.
         let those = fours(bytes).map(|four| {
@@ -216,10 +221,10 @@ impl Keywords {
                 let Some(start) = (at + nth).checked_sub(known.at) else {
                     continue;
                 };
-                let end = start + known.word.len();
+                let end = start + known.text.len();
                 let here = text.get(start..end);
-                if here.is_some_and(|here| here.eq_ignore_ascii_case(&known.word)) {
-                    found(known.rule, start, end);
+                if here.is_some_and(|here| here.eq_ignore_ascii_case(&known.text)) {
+                    found(known.word, start, end);
                 }
             }
         }
@@ -236,11 +241,13 @@ mod tests {
     use super::*;
 
     fn found(words: &[&str], text: &str) -> Vec<(usize, usize)> {
-        let keywords = Keywords::new(words.iter().copied().enumerate());
+        let numbered = words.iter().copied().enumerate();
+        let numbered = numbered.map(|(number, text)| (Word { rule: 7, number }, text));
+        let keywords = Keywords::new(numbered);
         let mut all = Vec::new();
-        keywords.find(text.as_bytes(), |rule, start, end| {
-            assert!(text[start..end].eq_ignore_ascii_case(words[rule]));
-            all.push((rule, start));
+        keywords.find(text.as_bytes(), |word, start, end| {
+            assert!(text[start..end].eq_ignore_ascii_case(words[word.number]));
+            all.push((word.number, start));
         });
         all.sort_unstable();
         all

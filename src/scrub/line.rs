@@ -124,11 +124,11 @@ impl Scrubber {
     ) -> Result<Vec<Open>, Failed> {
         let mut tried = Vec::new();
         let mut names = Vec::new();
-        self.keywords.find(line, |rule, start, end| {
-            if self.rules[rule].is_of_names() {
-                names.push((rule, start, end));
-            } else if !tried.contains(&rule) {
-                tried.push(rule);
+        self.keywords.find(line, |word, start, end| {
+            if self.rules[word.rule].is_of_names() {
+                names.push((word.rule, start, end));
+            } else if !tried.contains(&word) {
+                tried.push(word);
             }
         });
         self.find_numbers(line, spans)?;
@@ -141,11 +141,18 @@ impl Scrubber {
         let eased = ease(line);
         let mut open = Vec::new();
         let mut marks = Vec::new();
-        for rule in tried.into_iter().chain(self.always.iter().copied()) {
+        tried.sort_unstable();
+        let tried = tried.chunk_by(|one, other| one.rule == other.rule);
+        let tried = tried.map(|words| (words[0].rule, words));
+        let always = self.always.iter().map(|rule| (*rule, &[][..]));
+        for (rule, words) in tried.chain(always) {
             let failed = |_| Failed(rule);
-            self.rules[rule].find(line, &mut found).map_err(failed)?;
+            // Without what is escaped there may be other keywords.
+            let words = Some(words).filter(|_| eased.is_none());
+            let find = |line: &[u8], found: &mut _| self.rules[rule].find(line, words, found);
+            find(line, &mut found).map_err(failed)?;
             if let Some(eased) = &eased {
-                self.rules[rule].find(eased, &mut found).map_err(failed)?;
+                find(eased, &mut found).map_err(failed)?;
             }
             let opened = keys::opens(&self.rules[rule], rule, line, &mut found, &mut marks);
             open.extend(opened.map_err(failed)?);

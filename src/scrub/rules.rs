@@ -13,7 +13,8 @@ use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::check::Check;
-use super::keywords::is_of_length;
+use super::keywords::{Word, is_of_length};
+use super::links;
 use super::pairs::{self, Name};
 
 /// A compiled regex's size: ten times what the built-in ones need, so that a user's cannot eat the memory.
@@ -114,6 +115,8 @@ impl Example {
 struct Lazy {
     source: String,
     compiled: OnceLock<Option<Regex>>,
+    /// The numbers of its rule's keywords of which each match holds one, where that is known.
+    linked: OnceLock<Option<Vec<usize>>>,
 }
 
 impl Lazy {
@@ -121,7 +124,19 @@ impl Lazy {
         Lazy {
             source,
             compiled: OnceLock::new(),
+            linked: OnceLock::new(),
         }
+    }
+
+    /// Whether it may match where these of its rule's keywords stand.
+    fn may_match(&self, words: &[Word], keywords: &[String]) -> bool {
+        let linked = self
+            .linked
+            .get_or_init(|| links::of(&self.source, keywords));
+        let stands = |number: &usize| words.iter().any(|word| word.number == *number);
+        linked
+            .as_ref()
+            .is_none_or(|linked| linked.iter().any(stands))
     }
 
     fn get(&self) -> Result<&Regex, Unusable> {
@@ -335,12 +350,19 @@ impl Rule {
         matches!(self.search, Search::Regexes(_)) && self.keywords.is_empty()
     }
 
-    /// What of a line its regexes find.
-    pub(super) fn find(&self, line: &[u8], found: &mut Vec<Range<usize>>) -> Result<(), Unusable> {
-        match &self.search {
-            Search::Regexes(regexes) => self.find_all(regexes, line, found),
-            _ => Ok(()),
-        }
+    /// What of a line its regexes find; `words` are those of its keywords that stand there, if they are known.
+    pub(super) fn find(
+        &self,
+        line: &[u8],
+        words: Option<&[Word]>,
+        found: &mut Vec<Range<usize>>,
+    ) -> Result<(), Unusable> {
+        let Search::Regexes(regexes) = &self.search else {
+            return Ok(());
+        };
+        let words = words.filter(|_| regexes.len() > 1);
+        let may_match = |regex: &&Lazy| words.is_none_or(|w| regex.may_match(w, &self.keywords));
+        self.find_all(regexes.iter().filter(may_match), line, found)
     }
 
     /// What its regexes find below a line that its others find.
@@ -350,7 +372,7 @@ impl Rule {
         found: &mut Vec<Range<usize>>,
     ) -> Result<(), Unusable> {
         match &self.search {
-            Search::Next(_, regexes) => self.find_all(regexes, line, found),
+            Search::Next(_, regexes) => self.find_all(regexes.iter(), line, found),
             Search::Names(..) => self.check_all(line, pairs::value_below(line), found),
             _ => Ok(()),
         }
@@ -387,9 +409,9 @@ impl Rule {
         Ok(false)
     }
 
-    fn find_all(
+    fn find_all<'r>(
         &self,
-        regexes: &[Lazy],
+        regexes: impl Iterator<Item = &'r Lazy>,
         line: &[u8],
         found: &mut Vec<Range<usize>>,
     ) -> Result<(), Unusable> {
@@ -525,4 +547,40 @@ fn find(
     // A branch without the group is a match that protects what it took.
     let value = captures.name("value").map_or(0..0, |value| value.range());
     Some((whole, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_regex_matches_only_where_the_keywords_stand_that_it_is_linked_to() {
+        let (rules, together) = read(crate::scrub::BUILT_IN).expect("reads");
+        let examples = rules.iter().flat_map(|rule| &rule.examples);
+        let texts = examples.chain(&together).map(|example| &example.text);
+        let texts: Vec<&String> = texts.collect();
+        let (mut linked, mut all) = (0, 0);
+        for rule in &rules {
+            let Search::Regexes(regexes) = &rule.search else {
+                continue;
+            };
+            for regex in regexes {
+                let words = links::of(&regex.source, &rule.keywords);
+                all += 1;
+                let Some(words) = words else { continue };
+                linked += 1;
+                let stands = |text: &str| {
+                    let text = text.to_ascii_lowercase();
+                    let word = |at: &usize| rule.keywords[*at].to_ascii_lowercase();
+                    words.iter().any(|at| text.contains(&word(at)))
+                };
+                let compiled = regex.get().expect("compiles");
+                for line in texts.iter().flat_map(|text| text.lines()) {
+                    let matches = compiled.is_match(line.as_bytes());
+                    assert!(!matches || stands(line), "{}: {line}", regex.source);
+                }
+            }
+        }
+        assert!(linked * 5 > all * 4, "only {linked} of {all} are linked");
+    }
 }
