@@ -141,14 +141,21 @@ impl Scrubber {
         let eased = ease(line);
         let mut open = Vec::new();
         let mut marks = Vec::new();
+        if let Some(eased) = &eased {
+            // Without what is escaped there may be other keywords.
+            let rules: Vec<usize> = tried.iter().map(|word| word.rule).collect();
+            self.keywords.find(eased, |word, _, _| {
+                if rules.contains(&word.rule) && !tried.contains(&word) {
+                    tried.push(word);
+                }
+            });
+        }
         tried.sort_unstable();
         let tried = tried.chunk_by(|one, other| one.rule == other.rule);
         let tried = tried.map(|words| (words[0].rule, words));
         let always = self.always.iter().map(|rule| (*rule, &[][..]));
         for (rule, words) in tried.chain(always) {
             let failed = |_| Failed(rule);
-            // Without what is escaped there may be other keywords.
-            let words = Some(words).filter(|_| eased.is_none());
             let find = |line: &[u8], found: &mut _| self.rules[rule].find(line, words, found);
             find(line, &mut found).map_err(failed)?;
             if let Some(eased) = &eased {

@@ -350,18 +350,18 @@ impl Rule {
         matches!(self.search, Search::Regexes(_)) && self.keywords.is_empty()
     }
 
-    /// What of a line its regexes find; `words` are those of its keywords that stand there, if they are known.
+    /// What of a line its regexes find; `words` are those of its keywords that stand there.
     pub(super) fn find(
         &self,
         line: &[u8],
-        words: Option<&[Word]>,
+        words: &[Word],
         found: &mut Vec<Range<usize>>,
     ) -> Result<(), Unusable> {
         let Search::Regexes(regexes) = &self.search else {
             return Ok(());
         };
-        let words = words.filter(|_| regexes.len() > 1);
-        let may_match = |regex: &&Lazy| words.is_none_or(|w| regex.may_match(w, &self.keywords));
+        let is_one = regexes.len() == 1;
+        let may_match = |regex: &&Lazy| is_one || regex.may_match(words, &self.keywords);
         self.find_all(regexes.iter().filter(may_match), line, found)
     }
 
