@@ -72,7 +72,12 @@ impl Links<'_> {
         let run = std::mem::replace(&mut self.run, vec![Vec::new()]);
         let longest = |text: &Vec<u8>| {
             let those = self.keywords.iter().enumerate();
-            let is_in = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
+            // A single letter is looked for in its own case only, which is not known any more.
+            let is_letter =
+                |word: &str| word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
+            let is_in = |word: &str| {
+                !is_letter(word) && memchr::memmem::find(text, word.as_bytes()).is_some()
+            };
             let those = those.filter(|(_, word)| is_in(word));
             those.max_by_key(|(_, word)| word.len())
         };
@@ -132,8 +137,15 @@ mod tests {
 
     #[test]
     fn a_regex_needs_the_keywords_that_all_its_matches_hold() {
-        let keywords =
-            ["docker login", "podman login", "KEY", "sk-", "sk-live-"].map(str::to_owned);
+        let keywords = [
+            "docker login",
+            "podman login",
+            "KEY",
+            "sk-",
+            "sk-live-",
+            "Z",
+        ]
+        .map(str::to_owned);
         for (source, linked) in [
             (r"\b(?:docker|podman) login -p (\S+)", Some(&[0, 1][..])),
             (r"(?i)api[ _-]?key\s*(?<value>\w+)", Some(&[2])),
@@ -145,6 +157,7 @@ mod tests {
             (r"(?:key)+[a-z]+", Some(&[2])),
             (r"ke[xy]=", None),
             (r"s[ k]-", None),
+            ("z[0-9]", None),
             ("(", None),
         ] {
             assert_eq!(of(source, &keywords).as_deref(), linked, "{source}");
