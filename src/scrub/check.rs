@@ -16,8 +16,8 @@ use serde::Deserialize;
 pub(super) use account::{iban, social_security};
 pub(super) use address::{ipv4, ipv6, is_private};
 pub(super) use card::{LEAST as CARD_LEAST, cards};
+pub(super) use random::{case_changes, is_generated, is_random};
 use random::{is_basic, is_mixed};
-pub(super) use random::{is_generated, is_random};
 
 /// Length of a UUID in its usual form.
 const UUID_LEN: usize = 36;

@@ -10,6 +10,8 @@ use super::{UUID_LEN, is_uuid};
 const RANDOM_LEAST: usize = 16;
 /// Different characters that it has at least, of its first 64: ten of sixteen hex digits nearly always are there in 32.
 const RANDOM_DIFFERENT: usize = 8;
+/// Letters that no word has.
+const LONGEST_WORD: usize = 32;
 /// Hex digits of a random text without other letters, at least: shorter ones are ids of spans, commits and machines.
 const RANDOM_HEX: usize = 32;
 
@@ -34,15 +36,22 @@ pub(in crate::scrub) fn is_random(value: &[u8]) -> bool {
     let joined = value.iter().all(u8::is_ascii_alphanumeric);
     let enough = if mixed || joined { 1 } else { value.len() / 10 };
     // Capitals within words stand closer than those that begin them.
-    let changes = value.windows(2).filter(|two| {
-        let letters = two.iter().all(u8::is_ascii_alphabetic);
-        letters && two[0].is_ascii_uppercase() != two[1].is_ascii_uppercase()
-    });
-    let turns = turns(value) * 5 >= value.len() || changes.count() * 3 > value.len();
+    let turns = turns(value) * 5 >= value.len() || case_changes(value) * 3 > value.len();
+    // No word is so long.
+    let is_long = value.len() >= LONGEST_WORD && value.iter().all(u8::is_ascii_alphabetic);
     plain
         && seen.count_ones() as usize >= RANDOM_DIFFERENT
         && has(u8::is_ascii_alphabetic)
-        && (digits >= enough.max(1) || turns)
+        && (digits >= enough.max(1) || turns || is_long)
+}
+
+/// How often a small letter and a capital stand side by side.
+pub(in crate::scrub) fn case_changes(value: &[u8]) -> usize {
+    let pairs = value.windows(2).filter(|two| {
+        let letters = two.iter().all(u8::is_ascii_alphabetic);
+        letters && two[0].is_ascii_uppercase() != two[1].is_ascii_uppercase()
+    });
+    pairs.count()
 }
 
 /// How often a capital stands behind a small letter.

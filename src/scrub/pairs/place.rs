@@ -267,17 +267,22 @@ fn argument(line: &[u8], at: usize, quoted: bool) -> Option<Place> {
     quotes::at(line, start).map(|_| Place::at(start))
 }
 
-/// Whether a word of letters and digits comes next that begins with a digit or has small letters and capitals.
+/// Whether a word comes next that a program made: with digits that it begins with or that stand among small letters and
+/// capitals, or with capitals in a row and often none.
 fn is_made(rest: &[u8]) -> bool {
     let word = rest.iter().take_while(|byte| !byte.is_ascii_whitespace());
     let word = &rest[..word.count()];
     let has = |class: fn(&u8) -> bool| word.iter().any(class);
     let is_mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    let of_password = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-!@#%^*+~".contains(byte);
+    let capitals = word.windows(2);
+    let mut capitals = capitals.filter(|two| two.iter().all(u8::is_ascii_uppercase));
+    let numbered = has(u8::is_ascii_digit) && (is_mixed || word[0].is_ascii_digit());
     word.len() >= MADE
-        && word.iter().all(u8::is_ascii_alphanumeric)
-        && has(u8::is_ascii_digit)
+        && word.first() != Some(&b'-')
+        && word.iter().all(of_password)
         && has(u8::is_ascii_alphabetic)
-        && (is_mixed || word[0].is_ascii_digit())
+        && (numbered || capitals.next().is_some() && check::case_changes(word) * 3 >= word.len())
 }
 
 /// A sign that stands between a name and its value: how long it is, and whether it is escaped.

@@ -340,7 +340,7 @@ fn bare(
         let quote = Quote::Plain { slashes: 0, byte };
         let close = quote.close(line, start);
         let value = &line[start.min(close)..close];
-        let query = value.iter().any(|byte| b"&=:,;".contains(byte));
+        let query = !name.flag && value.iter().any(|byte| b"&=:,;".contains(byte));
         if close < line.len() && close > start && !query && !is_code(value, tail(line, close), name)
         {
             return (Some(start..close), close);
@@ -349,6 +349,10 @@ fn bare(
     let start = start.min(line.len());
     let mut end = start;
     let mut open = Vec::new();
+    // `user=a password=b`: blanks stand between pairs, so nothing else does.
+    let words = line[..name.range.start].strip_suffix(b" ");
+    let before = words.and_then(|words| words.rsplit(|byte| *byte == b' ').next());
+    let listed = before.is_some_and(|pair| pair.contains(&b'=') && !pair.contains(&b'&'));
     while let Some(&byte) = line.get(end) {
         let rest = tail(line, end);
         match byte {
@@ -374,7 +378,7 @@ fn bare(
             }
             b',' | b';' | b'|' if ends(tail(rest, 1)) || begins_name(tail(rest, 1), b' ') => break,
             // A name in a query has no blank.
-            b'&' if ends(tail(rest, 1)) || begins_name(tail(rest, 1), b'.') => break,
+            b'&' if ends(tail(rest, 1)) || !listed && begins_name(tail(rest, 1), b'.') => break,
             b',' | b';' if begins_word(tail(rest, 1)) => break,
             b'(' | b'[' | b'{' => open.push(byte),
             b')' | b']' | b'}' => {
