@@ -1,7 +1,9 @@
 //! Which keywords stand in a line, in any case.
 //!
 //! In: all keywords of all rules. Out: for a line, whose keywords begin where. Most lines hold none, and saying so is all
-//! that happens to them: three bytes at a time are looked up in a table, without a step that waits for the one before. A keyword is known by the three of its bytes that other text is least likely to hold.
+//! that happens to them: three bytes at a time are looked up in a table, without a step that waits for the one before, and
+//! what is found there in another, with the byte behind them. A keyword is known by the three of its bytes that other text is
+//! least likely to hold.
 
 use std::collections::HashMap;
 
@@ -251,6 +253,19 @@ mod tests {
         });
         all.sort_unstable();
         all
+    }
+
+    #[test]
+    fn keywords_are_found_wherever_they_begin_and_however_the_text_ends() {
+        let words = ["key", "Token", "a-longer-one"];
+        for (number, word) in words.iter().enumerate() {
+            for before in 0..2 * READ {
+                for after in 0..READ {
+                    let text = format!("{}{word}{}", ".".repeat(before), "~".repeat(after));
+                    assert_eq!(found(&words, &text), [(number, before)], "{text}");
+                }
+            }
+        }
     }
 
     #[test]

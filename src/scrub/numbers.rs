@@ -237,3 +237,55 @@ fn colons(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
         done = end;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn told(text: &str) -> Vec<(Check, &str)> {
+        let mut all = Vec::new();
+        find(text.as_bytes(), |check, part| {
+            all.push((check, &text[part]));
+        });
+        all
+    }
+
+    #[test]
+    fn numbers_are_told_wherever_blocks_end() {
+        for before in 0..2 * BLOCK {
+            let left = "x".repeat(before);
+            for (number, check) in [
+                ("4111 1111 1111 1111", Check::Luhn),
+                ("203.0.113.77", Check::Ip),
+                ("2001:db8::1", Check::Ip),
+                ("123-45-6789", Check::Ssn),
+                ("DE89370400440532013000", Check::Iban),
+            ] {
+                let text = format!("{left} {number} x");
+                assert_eq!(told(&text), [(check, number)], "{text}");
+            }
+            assert_eq!(
+                told(&format!("{left} 1.2.3 2026-11-20 10:00:00 123-45-678")),
+                []
+            );
+        }
+        assert_eq!(told(".1.2.3.4"), [(Check::Ip, "1.2.3.4")]);
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_all_digits_that_stand_side_by_side(text in "[0-9a:]{0,200}|[0-9]{0,200}|\\PC{0,90}") {
+            let bytes = text.as_bytes();
+            let mut expected: Vec<Range<usize>> = Vec::new();
+            for at in (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()) {
+                match expected.last_mut() {
+                    Some(run) if run.end == at => run.end += 1,
+                    _ => expected.push(at..at + 1),
+                }
+            }
+            prop_assert_eq!(Runs::new(bytes).collect::<Vec<_>>(), expected);
+        }
+    }
+}

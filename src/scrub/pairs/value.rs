@@ -376,9 +376,8 @@ fn bare(
             {
                 break;
             }
-            b',' | b';' | b'|' if ends(tail(rest, 1)) || begins_name(tail(rest, 1), b' ') => break,
-            // A name in a query has no blank.
-            b'&' if ends(tail(rest, 1)) || !listed && begins_name(tail(rest, 1), b'.') => break,
+            b',' | b';' | b'|' if ends(tail(rest, 1)) || begins_name(tail(rest, 1)) => break,
+            b'&' if ends(tail(rest, 1)) || !listed && begins_name(word(tail(rest, 1))) => break,
             b',' | b';' if begins_word(tail(rest, 1)) => break,
             b'(' | b'[' | b'{' => open.push(byte),
             b')' | b']' | b'}' => {
@@ -412,11 +411,11 @@ fn bare(
         return (None, end);
     }
     // `[FILTERED]`
-    let word = |text: &[u8]| {
+    let letters = |text: &[u8]| {
         text.iter()
             .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b' '))
     };
-    if text.first() == Some(&b'[') && word(text[1..].strip_suffix(b"]").unwrap_or(&text[1..])) {
+    if text.first() == Some(&b'[') && letters(text[1..].strip_suffix(b"]").unwrap_or(&text[1..])) {
         return (None, end);
     }
     let brackets = text.iter().all(|byte| b"[](){}<>|".contains(byte));
@@ -445,12 +444,17 @@ fn escapes_end(rest: &[u8]) -> bool {
         .any(|end| code.eq_ignore_ascii_case(end))
 }
 
-/// Whether `name=` or `name:` comes next; `also` is what may stand in a name.
-fn begins_name(rest: &[u8], also: u8) -> bool {
+/// What comes before the next blank.
+fn word(rest: &[u8]) -> &[u8] {
+    rest.split(|byte| is_blank(*byte)).next().unwrap_or(rest)
+}
+
+/// Whether `name=` or `name:` comes next.
+fn begins_name(rest: &[u8]) -> bool {
     let letters = rest
         .iter()
         .take(64)
-        .take_while(|byte| is_word(**byte) || b".-$[]%\"'".contains(byte) || **byte == also);
+        .take_while(|byte| is_word(**byte) || b".-$[]%\"' ".contains(byte));
     let len = letters.count();
     len > 0
         && !rest[0].is_ascii_digit()
