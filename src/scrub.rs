@@ -14,6 +14,7 @@ mod line;
 mod links;
 mod numbers;
 mod pairs;
+mod regexes;
 mod rules;
 mod stream;
 

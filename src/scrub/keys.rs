@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::rules::{Rule, Unusable};
+use super::keywords::Hit;
+use super::regexes::Unusable;
+use super::rules::Rule;
 
 /// Characters in a row that are a part of a key wherever they stand.
 const RUN: usize = 16;
@@ -37,10 +39,11 @@ pub(super) fn opens(
     rule: &Rule,
     number: usize,
     line: &[u8],
+    hits: &[Hit],
     found: &mut Vec<Range<usize>>,
     marks: &mut Vec<Range<usize>>,
 ) -> Result<Option<Open>, Unusable> {
-    if rule.is_above(line)? {
+    if rule.is_above(line, hits)? {
         return Ok(Some(Open::below(number)));
     }
     let mut at = 0;

@@ -1,11 +1,12 @@
 //! Which keywords stand in a line, in any case.
 //!
 //! In: all keywords of all rules. Out: for a line, whose keywords begin where. Most lines hold none, and saying so is all
-//! that happens to them: three bytes at a time are looked up in a table, without a step that waits for the one before, and
-//! what is found there in another, with the byte behind them. A keyword is known by the three of its bytes that other text is
-//! least likely to hold.
+//! that happens to them: four bytes at every second place are looked up in a table, without a step that waits for the one
+//! before. A keyword is known by four of its bytes for each parity of the place where it begins, those that other text is
+//! least likely to hold; a short one by three and any byte beside them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A keyword: its rule, and its place among that rule's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,15 +15,42 @@ pub(super) struct Word {
     pub(super) number: usize,
 }
 
-/// Bytes by which a keyword is known.
-const GRAM: usize = 3;
+/// A keyword stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub(super) word: Word,
+    /// Where it begins; nothing for one that stands in more places than are kept.
+    pub(super) start: Option<usize>,
+}
+
+impl Hit {
+    /// Adds a keyword that stands at `range` to those of a line.
+    pub(super) fn add(hits: &mut Vec<Hit>, word: Word, range: Range<usize>) {
+        // Of one byte, only the first is told.
+        let is_kept = range.len() > 1 && hits.len() < HITS;
+        let start = is_kept.then_some(range.start);
+        let hit = Hit { word, start };
+        if is_kept || !hits.contains(&hit) {
+            hits.push(hit);
+        }
+    }
+}
+
+/// Places of keywords that are kept of one line.
+const HITS: usize = 64;
+/// Bytes that are looked up together.
+const GRAM: usize = 4;
+/// Bytes of a short keyword that are looked up.
+const LEAST: usize = GRAM - 1;
 /// More than [`commonness`] makes of any three bytes.
 const MOST: u32 = 1_000;
 /// Bits of a hash.
-const BITS: u32 = 16;
-/// Bytes that are looked at in one go, each with those behind it.
-const STEP: usize = 8;
-const READ: usize = STEP + GRAM;
+const BITS: u32 = 20;
+/// The bits of a byte that a hash knows, of the first and the last of four.
+const OUTER: u8 = 0x1f;
+/// Bytes that are looked at in one go, each second with those behind it.
+const STEP: usize = 16;
+const READ: usize = STEP - 2 + GRAM;
 
 /// Three letters that stand in logs more often than once in ten thousand bytes, the most frequent first: counted in 400 MB of
 /// logs of some hundred programs.
@@ -44,41 +72,79 @@ const FREQUENT: &str = "\
 /// All keywords of all rules.
 #[derive(Debug, Clone)]
 pub(super) struct Keywords {
-    /// For each hash, whether a keyword has it.
-    table: Box<[u8; 1 << BITS]>,
-    /// The same with the byte that comes next: of what three bytes take for a keyword this leaves little.
-    wide: Box<[u8; 1 << BITS]>,
-    /// Sorted by hash.
-    known: Vec<Known>,
-    /// Where in `known` the hashes begin that have this first byte.
-    starts: Vec<u32>,
+    /// For each hash a bit, which says whether a keyword has it.
+    table: Box<[u64; 1 << (BITS - 6)]>,
+    /// By their hash.
+    whole: Index,
+    /// Those with a byte that may be any, by the two in the middle.
+    part: Index,
+    words: Vec<(Word, Box<[u8]>)>,
     /// Keywords of one byte.
-    bytes: Vec<(u8, Word)>,
+    bytes: Vec<(u8, Vec<Word>)>,
 }
 
-#[derive(Debug, Clone)]
+/// Four bytes by which a keyword is known.
+#[derive(Debug, Clone, Copy)]
 struct Known {
-    hash: u16,
-    /// Where in the keyword its three bytes are.
-    at: usize,
-    text: Box<[u8]>,
-    word: Word,
+    four: [u8; GRAM],
+    /// The bits that count.
+    mask: [u8; GRAM],
+    /// Where in the keyword the second of them is.
+    at: u32,
+    /// Where the keyword is in `words`.
+    word: u32,
 }
 
-/// The hash of the first three of four bytes. Letters lose their case; what else happens to bytes only makes some look alike.
-fn hash(four: [u8; 4]) -> u16 {
-    let three = u32::from_le_bytes(four) & 0x00df_dfdf;
-    (three.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as u16
+impl Known {
+    fn is(&self, four: [u8; GRAM]) -> bool {
+        let other = u32::from_le_bytes(self.four) ^ u32::from_le_bytes(four);
+        other & u32::from_le_bytes(self.mask) == 0
+    }
 }
 
-fn gram_hash(gram: &[u8]) -> u16 {
-    hash([gram[0], gram[1], gram[2], 0])
+/// All bits of a letter but its case.
+const LETTER: u8 = 0xdf;
+
+/// The hash of four bytes. Letters lose their case; what else happens to bytes only makes some look alike.
+fn hash(four: [u8; GRAM]) -> u32 {
+    const MASK: u32 = u32::from_le_bytes([OUTER, LETTER, LETTER, OUTER]);
+    let known = u64::from(u32::from_le_bytes(four) & MASK);
+    (known.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS)) as u32
 }
 
-/// Another hash, of the same three bytes and of what the fourth has in its lowest bits.
-fn wide_hash(four: [u8; 4]) -> u16 {
-    let four = u32::from_le_bytes(four) & 0x1fdf_dfdf;
-    (four.wrapping_mul(0x85eb_ca6b) >> (u32::BITS - BITS)) as u16
+/// All that are known, sorted by a number below [`KEYS`](Index::KEYS).
+#[derive(Debug, Clone)]
+struct Index {
+    known: Vec<Known>,
+    /// Where each number begins.
+    starts: Vec<u32>,
+}
+
+impl Index {
+    const KEY_BITS: u32 = 10;
+    const KEYS: usize = 1 << Self::KEY_BITS;
+
+    fn new(mut known: Vec<Known>, key: impl Fn([u8; GRAM]) -> usize) -> Self {
+        known.sort_by_key(|known| key(known.four));
+        let starts = (0..=Self::KEYS).map(|start| {
+            let before = known.partition_point(|known| key(known.four) < start);
+            before as u32
+        });
+        let starts = starts.collect();
+        Index { known, starts }
+    }
+
+    fn with(&self, key: usize) -> &[Known] {
+        &self.known[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+}
+
+fn of_hash(four: [u8; GRAM]) -> usize {
+    (hash(four) >> (BITS - Index::KEY_BITS)) as usize
+}
+
+fn of_middle(four: [u8; GRAM]) -> usize {
+    usize::from(four[1] & 0x1f) << 5 | usize::from(four[2] & 0x1f)
 }
 
 /// How often a byte stands in logs, roughly: common letters and blanks, other letters and digits, the rest.
@@ -95,65 +161,87 @@ fn commonness(byte: u8) -> u32 {
 
 /// Whether a keyword can be looked for.
 pub(super) fn is_of_length(word: &str) -> bool {
-    word.len() == 1 || word.len() >= GRAM
+    word.len() == 1 || word.len() >= LEAST
 }
 
-/// How often three bytes stand in logs, roughly, or others that look like them.
-fn frequency(gram: &[u8], frequent: &HashMap<u16, u32>) -> u32 {
-    match frequent.get(&gram_hash(gram)) {
-        Some(rank) => MOST + rank,
-        None => gram.iter().map(|byte| commonness(*byte)).product(),
-    }
+/// How often bytes stand in logs, roughly: as often as those three of them that do least.
+fn frequency(gram: &[u8], frequent: &HashMap<&str, u32>) -> u32 {
+    let of_three = |three: &[u8]| {
+        let lower = three.to_ascii_lowercase();
+        let rank = str::from_utf8(&lower)
+            .ok()
+            .and_then(|three| frequent.get(three));
+        rank.map_or_else(
+            || three.iter().map(|byte| commonness(*byte)).product(),
+            |rank| MOST + rank,
+        )
+    };
+    gram.windows(LEAST).map(of_three).min().unwrap_or(MOST)
+}
+
+/// The bytes by which a keyword is known that begins at an even place, and at an odd one: where in it the second of the four is.
+fn places(word: &[u8], frequent: &HashMap<&str, u32>) -> [usize; 2] {
+    // With any byte before, all within, with any byte behind.
+    let first = (0, &word[..LEAST]);
+    let last = (word.len() - 2, &word[word.len() - LEAST..]);
+    let inner = word.windows(GRAM).enumerate();
+    let inner = inner.map(|(at, gram)| (at + 1, gram));
+    let all: Vec<_> = inner.chain([first, last]).collect();
+    [1, 0].map(|parity| {
+        let those = all.iter().filter(|(at, _)| at % 2 == parity);
+        let rarest =
+            those.min_by_key(|(_, gram)| (frequency(gram, frequent), LEAST + GRAM - gram.len()));
+        rarest.map_or(parity, |(at, _)| *at)
+    })
 }
 
 impl Keywords {
     /// All keywords, of which none has another length than [`is_of_length`] allows.
     #[expect(clippy::large_stack_arrays, reason = "they go to the heap")]
-    pub(super) fn new<'w>(words: impl Iterator<Item = (Word, &'w str)>) -> Self {
-        let mut known = Vec::new();
-        let mut single = Vec::new();
-        let frequent = FREQUENT.split(' ').rev().zip(1..);
-        let frequent = frequent
-            .map(|(gram, rank)| (gram_hash(gram.as_bytes()), rank))
-            .collect();
-        let mut table = Box::new([0; 1 << BITS]);
-        let mut wide = Box::new([0; 1 << BITS]);
-        for (word, text) in words {
-            let bytes = text.as_bytes();
-            if let [byte] = bytes {
-                single.push((*byte, word));
+    pub(super) fn new<'w>(all: impl Iterator<Item = (Word, &'w str)>) -> Self {
+        let mut bytes: Vec<(u8, Vec<Word>)> = Vec::new();
+        let mut words = Vec::new();
+        let (mut whole, mut part) = (Vec::new(), Vec::new());
+        let mut table = Box::new([0; 1 << (BITS - 6)]);
+        let frequent: HashMap<&str, u32> = FREQUENT.split(' ').rev().zip(1..).collect();
+        for (word, text) in all {
+            let text = text.as_bytes();
+            if let [byte] = text {
+                match bytes.iter_mut().find(|(other, _)| other == byte) {
+                    Some((_, words)) => words.push(word),
+                    None => bytes.push((*byte, vec![word])),
+                }
                 continue;
             }
-            let grams = bytes.windows(GRAM).enumerate();
-            let rarest = grams.min_by_key(|(_, gram)| frequency(gram, &frequent));
-            let Some((at, gram)) = rarest else {
-                continue;
-            };
-            let hash = gram_hash(gram);
-            table[usize::from(hash)] = 1;
-            let next = bytes.get(at + GRAM);
-            for next in next.map_or(0..=u8::MAX, |next| *next..=*next) {
-                wide[usize::from(wide_hash([gram[0], gram[1], gram[2], next]))] = 1;
+            for at in places(text, &frequent) {
+                let first = at.checked_sub(1).map(|at| text[at]);
+                let last = text.get(at + 2).copied();
+                let four = |any: u8| {
+                    let outer = [first.unwrap_or(any), last.unwrap_or(any)];
+                    [outer[0], text[at], text[at + 1], outer[1]]
+                };
+                let is_whole = first.is_some() && last.is_some();
+                for any in 0..=if is_whole { 0 } else { OUTER } {
+                    let hash = hash(four(any)) as usize;
+                    table[hash / 64] |= 1 << (hash % 64);
+                }
+                let mask = |byte: Option<u8>| byte.map_or(0, |_| LETTER);
+                let known = Known {
+                    four: four(0),
+                    mask: [mask(first), LETTER, LETTER, mask(last)],
+                    at: at as u32,
+                    word: words.len() as u32,
+                };
+                if is_whole { &mut whole } else { &mut part }.push(known);
             }
-            known.push(Known {
-                hash,
-                at,
-                text: bytes.into(),
-                word,
-            });
+            words.push((word, text.into()));
         }
-        known.sort_by_key(|known: &Known| known.hash);
-        let starts = (0..=256_u32).map(|first| {
-            let before = known.partition_point(|known| u32::from(known.hash >> 8) < first);
-            before as u32
-        });
-        let starts = starts.collect();
         Keywords {
             table,
-            wide,
-            known,
-            starts,
-            bytes: single,
+            whole: Index::new(whole, of_hash),
+            part: Index::new(part, of_middle),
+            words,
+            bytes,
         }
     }
 
@@ -166,9 +254,11 @@ impl Keywords {
 
     /// Tells each keyword in `text`, where it begins and where it ends. Of one byte, in its own case, only the first.
     pub(super) fn find(&self, text: &[u8], mut found: impl FnMut(Word, usize, usize)) {
-        for &(byte, word) in &self.bytes {
-            if let Some(at) = memchr::memchr(byte, text) {
-                found(word, at, at + 1);
+        for (byte, words) in &self.bytes {
+            if let Some(at) = memchr::memchr(*byte, text) {
+                for word in words {
+                    found(*word, at, at + 1);
+                }
             }
         }
         let mut at = 0;
@@ -179,7 +269,7 @@ impl Keywords {
             at += STEP;
         }
         let rest = text.get(at..).unwrap_or_default();
-        if rest.len() >= GRAM {
+        if rest.len() >= LEAST {
             let mut bytes = [0; READ];
             bytes[..rest.len()].copy_from_slice(rest);
             if self.is_any(&bytes) {
@@ -188,15 +278,21 @@ impl Keywords {
         }
     }
 
-    /// Whether any of these bytes may begin the three that a keyword is known by.
+    /// Whether four bytes may be those of a keyword: in the lowest bit.
+    fn bit(&self, four: [u8; GRAM]) -> u64 {
+        let hash = hash(four);
+        self.table[hash as usize / 64] >> (hash % 64)
+    }
+
+    /// Whether any of these bytes may be those of a keyword.
     #[inline]
     fn is_any(&self, bytes: &[u8; READ]) -> bool {
         // One branch for all of them.
-        let any = fours(bytes).map(|four| self.table[usize::from(hash(four))]);
-        any.into_iter().fold(0, |any, one| any | one) != 0
+        let any = fours(bytes).map(|four| self.bit(four));
+        any.into_iter().fold(0, |any, one| any | one) & 1 != 0
     }
 
-    /// Tells the keywords whose three bytes begin in the bytes that one step looks at.
+    /// Tells the keywords that are known by bytes that one step looks at.
     #[inline(never)]
     fn look(
         &self,
@@ -205,37 +301,33 @@ impl Keywords {
         bytes: &[u8; READ],
         found: &mut impl FnMut(Word, usize, usize),
     ) {
-        // Again without a branch, as nobody foresees which it is.
-        let those = fours(bytes).map(|four| {
-            self.table[usize::from(hash(four))] & self.wide[usize::from(wide_hash(four))]
-        });
-        if those.iter().fold(0, |any, one| any | one) == 0 {
-            return;
-        }
-        for (nth, four) in fours(bytes).into_iter().enumerate() {
-            if those[nth] == 0 {
-                continue;
-            }
-            let hash = hash(four);
-            let first = usize::from(hash >> 8);
-            let those = self.starts[first] as usize..self.starts[first + 1] as usize;
-            for known in self.known[those].iter().filter(|known| known.hash == hash) {
-                let Some(start) = (at + nth).checked_sub(known.at) else {
+        let fours = fours(bytes);
+        let bits = fours.iter().rev();
+        let mut left = bits.fold(0, |bits, four| bits << 1 | self.bit(*four) & 1);
+        while left != 0 {
+            let nth = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let four = fours[nth];
+            let whole = self.whole.with(of_hash(four)).iter();
+            let those = whole.chain(self.part.with(of_middle(four)));
+            for known in those.filter(|known| known.is(four)) {
+                let Some(start) = (at + 2 * nth + 1).checked_sub(known.at as usize) else {
                     continue;
                 };
-                let end = start + known.text.len();
+                let (word, keyword) = &self.words[known.word as usize];
+                let end = start + keyword.len();
                 let here = text.get(start..end);
-                if here.is_some_and(|here| here.eq_ignore_ascii_case(&known.text)) {
-                    found(known.word, start, end);
+                if here.is_some_and(|here| here.eq_ignore_ascii_case(keyword)) {
+                    found(*word, start, end);
                 }
             }
         }
     }
 }
 
-/// All four bytes in a row that begin in one step.
-fn fours(bytes: &[u8; READ]) -> [[u8; 4]; STEP] {
-    std::array::from_fn(|at| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+/// Four bytes in a row from every second one on that one step looks at.
+fn fours(bytes: &[u8; READ]) -> [[u8; GRAM]; STEP / 2] {
+    std::array::from_fn(|nth| std::array::from_fn(|at| bytes[2 * nth + at]))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::keys::{self, Open};
-use super::rules::Unusable;
+use super::keywords::Hit;
+use super::regexes::Unusable;
 use super::{FAILED, Scrubber, numbers};
 
 /// How often a line is gone through. A second round finds what the first one's placeholders laid bare, a third nearly
@@ -122,17 +123,17 @@ impl Scrubber {
         spans: &mut Vec<Span>,
         only_numbers: &mut bool,
     ) -> Result<Vec<Open>, Failed> {
-        let mut tried = Vec::new();
+        let mut hits = Vec::new();
         let mut names = Vec::new();
         self.keywords.find(line, |word, start, end| {
             if self.rules[word.rule].is_of_names() {
                 names.push((word.rule, start, end));
-            } else if !tried.contains(&word) {
-                tried.push(word);
+            } else {
+                Hit::add(&mut hits, word, start..end);
             }
         });
         self.find_numbers(line, spans)?;
-        if names.is_empty() && tried.is_empty() && before.is_empty() && self.always.is_empty() {
+        if names.is_empty() && hits.is_empty() && before.is_empty() && self.always.is_empty() {
             // What these leave has no keyword either.
             *only_numbers = self.quiet_numbers;
             return Ok(Vec::new());
@@ -143,25 +144,25 @@ impl Scrubber {
         let mut marks = Vec::new();
         if let Some(eased) = &eased {
             // Without what is escaped there may be other keywords.
-            let rules: Vec<usize> = tried.iter().map(|word| word.rule).collect();
-            self.keywords.find(eased, |word, _, _| {
-                if rules.contains(&word.rule) && !tried.contains(&word) {
-                    tried.push(word);
+            let rules: Vec<usize> = hits.iter().map(|hit| hit.word.rule).collect();
+            self.keywords.find(eased, |word, start, end| {
+                if rules.contains(&word.rule) {
+                    Hit::add(&mut hits, word, start..end);
                 }
             });
         }
-        tried.sort_unstable();
-        let tried = tried.chunk_by(|one, other| one.rule == other.rule);
-        let tried = tried.map(|words| (words[0].rule, words));
+        hits.sort_unstable();
+        let tried = hits.chunk_by(|one, other| one.word.rule == other.word.rule);
+        let tried = tried.map(|hits| (hits[0].word.rule, hits));
         let always = self.always.iter().map(|rule| (*rule, &[][..]));
-        for (rule, words) in tried.chain(always) {
+        for (rule, hits) in tried.chain(always) {
             let failed = |_| Failed(rule);
-            let find = |line: &[u8], found: &mut _| self.rules[rule].find(line, words, found);
+            let find = |line: &[u8], found: &mut _| self.rules[rule].find(line, hits, found);
             find(line, &mut found).map_err(failed)?;
             if let Some(eased) = &eased {
                 find(eased, &mut found).map_err(failed)?;
             }
-            let opened = keys::opens(&self.rules[rule], rule, line, &mut found, &mut marks);
+            let opened = keys::opens(&self.rules[rule], rule, line, hits, &mut found, &mut marks);
             open.extend(opened.map_err(failed)?);
             take(rule, &mut found, spans);
         }

@@ -1,4 +1,5 @@
-//! Which keywords stand in every text that a regex matches: where none of them stands, it need not be asked.
+//! Which keywords stand in every text that a regex matches, and where in it: where none of them stands, the regex need not
+//! be asked, and where one does, only about the places that such a match would begin at.
 //!
 //! In: a regex, and the keywords of its rule. Out: those of them of which each match holds one; nothing where that cannot
 //! be told from the regex, which is then asked wherever the rule is.
@@ -7,36 +8,72 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Spellings of what follows each other that are told apart.
-const SPELLINGS: usize = 32;
-/// Bytes of a class that are spelt out: `[ _-]`.
-const CHOICES: usize = 4;
+const SPELLINGS: usize = 48;
+/// Bytes of a class that are spelt out: `[ _-]`, `[0-9]`.
+const CHOICES: usize = 10;
 
-/// The numbers of keywords of which every match of the regex holds one.
-pub(super) fn of(source: &str, keywords: &[String]) -> Option<Vec<usize>> {
+/// A keyword that a match may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Link {
+    /// Its place among the keywords.
+    pub(super) number: usize,
+    /// Bytes of the match before it, at least.
+    pub(super) least: usize,
+    /// At most; nothing if there may be any number.
+    pub(super) most: Option<usize>,
+}
+
+/// Keywords of which every match of the regex holds one, and others of which it holds one as well, and so on.
+pub(super) fn of(source: &str, keywords: &[String]) -> Vec<Vec<Link>> {
     let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
     let lower = keywords.iter().map(|word| word.to_ascii_lowercase());
     let keywords: Vec<String> = lower.collect();
-    Links::find(&keywords, &parser.parse(source).ok()?)
+    // What does not parse does not run either.
+    let parsed = parser.parse(source);
+    parsed.map_or_else(
+        |_| Vec::new(),
+        |hir| Links::find(&keywords, &hir, (0, Some(0))),
+    )
+}
+
+/// Bytes, at least and at most.
+type Length = (usize, Option<usize>);
+
+fn sum(one: Length, other: Length) -> Length {
+    let most = one.1.zip(other.1);
+    (one.0 + other.0, most.map(|(one, other)| one + other))
+}
+
+fn length(hir: &Hir) -> Length {
+    let of = hir.properties();
+    (of.minimum_len().unwrap_or(0), of.maximum_len())
 }
 
 struct Links<'k> {
     /// In lower case.
     keywords: &'k [String],
+    /// What comes before the run.
+    before: Length,
     /// The texts of which one stands at the place that was reached, in lower case.
     run: Vec<Vec<u8>>,
-    best: Option<Vec<usize>>,
+    found: Vec<Vec<Link>>,
 }
 
 impl Links<'_> {
-    fn find(keywords: &[String], hir: &Hir) -> Option<Vec<usize>> {
+    fn find(keywords: &[String], hir: &Hir, before: Length) -> Vec<Vec<Link>> {
         let mut links = Links {
             keywords,
+            before,
             run: vec![Vec::new()],
-            best: None,
+            found: Vec::new(),
         };
         links.add(hir);
         links.end();
-        links.best
+        for links in &mut links.found {
+            links.sort_unstable();
+            links.dedup();
+        }
+        links.found
     }
 
     fn add(&mut self, hir: &Hir) {
@@ -47,55 +84,64 @@ impl Links<'_> {
             return;
         }
         match hir.kind() {
-            HirKind::Concat(parts) => parts.iter().for_each(|part| self.add(part)),
-            HirKind::Capture(capture) => self.add(&capture.sub),
+            HirKind::Concat(parts) => return parts.iter().for_each(|part| self.add(part)),
+            HirKind::Capture(capture) => return self.add(&capture.sub),
             HirKind::Repetition(repetition) => {
                 self.end();
                 if repetition.min > 0 {
-                    self.offer(Links::find(self.keywords, &repetition.sub));
+                    let links = Links::find(self.keywords, &repetition.sub, self.before);
+                    self.found.extend(links);
                 }
             }
             HirKind::Alternation(parts) => {
                 self.end();
-                let parts = parts.iter().map(|part| Links::find(self.keywords, part));
-                let all: Option<Vec<Vec<usize>>> = parts.collect();
-                self.offer(all.map(|all| all.concat()));
+                let parts = parts.iter();
+                let parts = parts.map(|part| {
+                    let found = Links::find(self.keywords, part, self.before);
+                    found.into_iter().max_by_key(|links| self.worth(links))
+                });
+                let all: Option<Vec<Vec<Link>>> = parts.collect();
+                self.found.extend(all.map(|all| all.concat()));
             }
             HirKind::Literal(_) | HirKind::Class(_) | HirKind::Empty | HirKind::Look(_) => {
                 self.end();
             }
         }
+        self.before = sum(self.before, length(hir));
     }
 
     /// What comes next is not known. Of each spelling the longest keyword counts, as it is rare.
     fn end(&mut self) {
         let run = std::mem::replace(&mut self.run, vec![Vec::new()]);
-        let longest = |text: &Vec<u8>| {
+        let link = |text: &Vec<u8>| {
             let those = self.keywords.iter().enumerate();
             // A single letter is looked for in its own case only, which is not known any more.
             let is_letter =
                 |word: &str| word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
-            let is_in = |word: &str| {
-                !is_letter(word) && memchr::memmem::find(text, word.as_bytes()).is_some()
-            };
-            let those = those.filter(|(_, word)| is_in(word));
-            those.max_by_key(|(_, word)| word.len())
+            let those = those.filter(|(_, word)| !is_letter(word));
+            let those = those.filter_map(|(number, word)| {
+                let at = memchr::memmem::find(text, word.as_bytes())?;
+                Some((number, word.len(), at))
+            });
+            let (number, _, at) = those.max_by_key(|(_, len, _)| *len)?;
+            let (least, most) = sum(self.before, (at, Some(at)));
+            Some(Link {
+                number,
+                least,
+                most,
+            })
         };
-        let all = run.iter().map(|text| Some(longest(text)?.0));
-        let all = all.collect();
-        self.offer(all);
+        self.found
+            .extend(run.iter().map(link).collect::<Option<Vec<_>>>());
+        let lengths = run.iter().map(Vec::len);
+        let least = lengths.clone().min().unwrap_or(0);
+        self.before = sum(self.before, (least, lengths.max()));
     }
 
-    /// Few long keywords tell most.
-    fn offer(&mut self, words: Option<Vec<usize>>) {
-        let Some(mut words) = words else { return };
-        words.sort_unstable();
-        words.dedup();
-        let shortest = |words: &[usize]| words.iter().map(|at| self.keywords[*at].len()).min();
-        let is_better = |best: &Vec<usize>| shortest(&words) > shortest(best);
-        if self.best.as_ref().is_none_or(is_better) {
-            self.best = Some(words);
-        }
+    /// Long keywords tell most; of those that tell as much, the ones whose place is known.
+    fn worth(&self, links: &[Link]) -> (Option<usize>, bool) {
+        let lens = links.iter().map(|link| self.keywords[link.number].len());
+        (lens.min(), links.iter().all(|link| link.most.is_some()))
     }
 }
 
@@ -146,21 +192,42 @@ mod tests {
             "Z",
         ]
         .map(str::to_owned);
+        let link = |number, least, most| Link {
+            number,
+            least,
+            most,
+        };
+        let at = |number, at| link(number, at, Some(at));
         for (source, linked) in [
-            (r"\b(?:docker|podman) login -p (\S+)", Some(&[0, 1][..])),
-            (r"(?i)api[ _-]?key\s*(?<value>\w+)", Some(&[2])),
-            (r"\bsk-(?<value>[a-z]{20})", Some(&[3])),
-            (r"\bsk-live-(?<value>[a-z]{20})", Some(&[4])),
-            (r"(?:sk-|key)[a-z]+", Some(&[2, 3])),
-            (r"(?:sk-|pk-)[a-z]+", None),
-            (r"(?:key)?[a-z]+", None),
-            (r"(?:key)+[a-z]+", Some(&[2])),
-            (r"ke[xy]=", None),
-            (r"s[ k]-", None),
-            ("z[0-9]", None),
-            ("(", None),
+            (
+                r"\b(?:docker|podman) login -p (\S+)",
+                vec![vec![at(0, 0), at(1, 0)]],
+            ),
+            (
+                r"(?i)api[ _-]?key\s*(?<value>\w+)",
+                vec![vec![link(2, 3, Some(4))]],
+            ),
+            (r"\bsk-(?<value>[a-z]{20})", vec![vec![at(3, 0)]]),
+            (r"\bsk-live-(?<value>[a-z]{20})", vec![vec![at(4, 0)]]),
+            (r"(?:sk-|key)[a-z]+", vec![vec![at(2, 0), at(3, 0)]]),
+            (r"[a-z]{2,5}x?key", vec![vec![link(2, 2, Some(6))]]),
+            (
+                r"\w+ (?:(?:sk-)[a-z]+|key)",
+                vec![vec![link(2, 2, None), link(3, 2, None)]],
+            ),
+            (
+                r"sk-\d+ (?:x[0-9]+key|sk-\d)",
+                vec![vec![at(3, 0)], vec![link(2, 7, None), link(3, 5, None)]],
+            ),
+            (r"(?:sk-|pk-)[a-z]+", vec![]),
+            (r"(?:key)?[a-z]+", vec![]),
+            (r"\d(?:a.key)+[a-z]+", vec![vec![at(2, 3)]]),
+            (r"ke[xy]=", vec![]),
+            (r"s[ k]-", vec![]),
+            ("z[0-9]", vec![]),
+            ("(", vec![]),
         ] {
-            assert_eq!(of(source, &keywords).as_deref(), linked, "{source}");
+            assert_eq!(of(source, &keywords), linked, "{source}");
         }
     }
 }

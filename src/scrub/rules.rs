@@ -7,18 +7,14 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::check::Check;
-use super::keywords::{Word, is_of_length};
-use super::links;
+use super::keywords::{Hit, is_of_length};
 use super::pairs::{self, Name};
+use super::regexes::{Lazy, Unusable};
 
-/// A compiled regex's size: ten times what the built-in ones need, so that a user's cannot eat the memory.
-const REGEX_SIZE: usize = 4 << 20;
 /// How far a value may be read, found to be none, and its inner names be looked at for themselves.
 const FAR: usize = 256;
 /// How far before a value `not_after` looks: words and punctuation, not sentences.
@@ -57,10 +53,6 @@ impl fmt::Display for ScrubError {
 }
 
 impl std::error::Error for ScrubError {}
-
-/// A regex cannot run, so the text it was given must not be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unusable;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,50 +100,6 @@ impl Example {
     pub(super) fn expected(&self) -> &str {
         self.result.as_deref().unwrap_or(&self.text)
     }
-}
-
-/// A regex that is compiled when it is first needed.
-#[derive(Debug, Clone)]
-struct Lazy {
-    source: String,
-    compiled: OnceLock<Option<Regex>>,
-    /// The numbers of its rule's keywords of which each match holds one, where that is known.
-    linked: OnceLock<Option<Vec<usize>>>,
-}
-
-impl Lazy {
-    fn new(source: String) -> Self {
-        Lazy {
-            source,
-            compiled: OnceLock::new(),
-            linked: OnceLock::new(),
-        }
-    }
-
-    /// Whether it may match where these of its rule's keywords stand.
-    fn may_match(&self, words: &[Word], keywords: &[String]) -> bool {
-        let linked = self
-            .linked
-            .get_or_init(|| links::of(&self.source, keywords));
-        let stands = |number: &usize| words.iter().any(|word| word.number == *number);
-        linked
-            .as_ref()
-            .is_none_or(|linked| linked.iter().any(stands))
-    }
-
-    fn get(&self) -> Result<&Regex, Unusable> {
-        self.compiled
-            .get_or_init(|| compile(&self.source).ok())
-            .as_ref()
-            .ok_or(Unusable)
-    }
-}
-
-fn compile(source: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(source)
-        .unicode(false)
-        .size_limit(REGEX_SIZE)
-        .build()
 }
 
 /// What a rule looks for.
@@ -314,11 +262,12 @@ impl Rule {
         let refuse = |reason: String| ScrubError::new(Some(&self.name), reason);
         let others = self.except.iter().chain(&self.not_after);
         for lazy in self.search.regexes().into_iter().chain(others) {
-            compile(&lazy.source).map_err(|error| refuse(format!("regex: {error}")))?;
+            lazy.check()
+                .map_err(|error| refuse(format!("regex: {error}")))?;
         }
         for lazy in self.search.regexes() {
-            if lazy.get().is_ok_and(|regex| regex.is_match(b"")) {
-                let source = &lazy.source;
+            if lazy.is_match(b"").unwrap_or(false) {
+                let source = lazy.source();
                 return Err(refuse(format!(
                     "it matches where there is nothing: {source}"
                 )));
@@ -350,19 +299,21 @@ impl Rule {
         matches!(self.search, Search::Regexes(_)) && self.keywords.is_empty()
     }
 
-    /// What of a line its regexes find; `words` are those of its keywords that stand there.
+    /// What of a line its regexes find; `hits` are those of its keywords that stand there.
     pub(super) fn find(
         &self,
         line: &[u8],
-        words: &[Word],
+        hits: &[Hit],
         found: &mut Vec<Range<usize>>,
     ) -> Result<(), Unusable> {
         let Search::Regexes(regexes) = &self.search else {
             return Ok(());
         };
-        let is_one = regexes.len() == 1;
-        let may_match = |regex: &&Lazy| is_one || regex.may_match(words, &self.keywords);
-        self.find_all(regexes.iter().filter(may_match), line, found)
+        for when in regexes {
+            let values = when.find_all(line, hits, &self.keywords)?;
+            self.check_all(line, values, found)?;
+        }
+        Ok(())
     }
 
     /// What its regexes find below a line that its others find.
@@ -372,7 +323,13 @@ impl Rule {
         found: &mut Vec<Range<usize>>,
     ) -> Result<(), Unusable> {
         match &self.search {
-            Search::Next(_, regexes) => self.find_all(regexes.iter(), line, found),
+            Search::Next(_, next) => {
+                for next in next {
+                    // The keywords are of the line above.
+                    self.check_all(line, next.find_everywhere(line)?, found)?;
+                }
+                Ok(())
+            }
             Search::Names(..) => self.check_all(line, pairs::value_below(line), found),
             _ => Ok(()),
         }
@@ -397,46 +354,16 @@ impl Rule {
     }
 
     /// Whether something secret may stand below the line.
-    pub(super) fn is_above(&self, line: &[u8]) -> Result<bool, Unusable> {
+    pub(super) fn is_above(&self, line: &[u8], hits: &[Hit]) -> Result<bool, Unusable> {
         let Search::Next(when, _) = &self.search else {
             return Ok(false);
         };
         for when in when {
-            if when.get()?.is_match(line) {
+            if when.is_in(line, hits, &self.keywords)? {
                 return Ok(true);
             }
         }
         Ok(false)
-    }
-
-    fn find_all<'r>(
-        &self,
-        regexes: impl Iterator<Item = &'r Lazy>,
-        line: &[u8],
-        found: &mut Vec<Range<usize>>,
-    ) -> Result<(), Unusable> {
-        for when in regexes {
-            let when = when.get()?;
-            let grouped = when.capture_names().flatten().any(|name| name == "value");
-            let mut at = 0;
-            while at <= line.len()
-                && let Some((whole, value)) = find(when, grouped, line, at)
-            {
-                at = whole.end.max(at + 1);
-                if value.is_empty() {
-                    continue;
-                }
-                match self.check {
-                    Some(check) => {
-                        for part in check.parts(line, value) {
-                            self.keep(line, part, found)?;
-                        }
-                    }
-                    None => self.keep(line, value, found)?,
-                }
-            }
-        }
-        Ok(())
     }
 
     /// What of a line is the value of the name around a keyword; tells how far it needs no other look, and
@@ -472,11 +399,11 @@ impl Rule {
         };
         let name = name.spelt.as_bytes();
         if let Some(is_not) = is_not
-            && is_not.get()?.is_match(name)
+            && is_not.is_match(name)?
         {
             return Ok(false);
         }
-        Ok(is.get()?.is_match(name))
+        is.is_match(name)
     }
 
     /// Where on a line something of several lines begins: the end of what says so, and where it ends on the same line.
@@ -484,20 +411,17 @@ impl Rule {
         let Search::Lines(begin, until) = &self.search else {
             return Ok(None);
         };
-        let Some(begin) = begin.get()?.find_at(line, from) else {
+        let Some(begin) = begin.find_at(line, from)? else {
             return Ok(None);
         };
-        let until = until.get()?.find_at(line, begin.end());
-        Ok(Some(Opening {
-            begin: begin.range(),
-            until: until.map(|until| until.range()),
-        }))
+        let until = until.find_at(line, begin.end)?;
+        Ok(Some(Opening { begin, until }))
     }
 
     /// Where on a line something ends that began on another.
     pub(super) fn closes(&self, line: &[u8]) -> Result<Option<Range<usize>>, Unusable> {
         match &self.search {
-            Search::Lines(_, until) => Ok(until.get()?.find(line).map(|until| until.range())),
+            Search::Lines(_, until) => until.find_at(line, 0),
             _ => Ok(None),
         }
     }
@@ -510,13 +434,13 @@ impl Rule {
         found: &mut Vec<Range<usize>>,
     ) -> Result<(), Unusable> {
         if let Some(except) = &self.except
-            && except.get()?.is_match(&line[part.clone()])
+            && except.is_match(&line[part.clone()])?
         {
             return Ok(());
         }
         if let Some(not_after) = self.not_after.as_ref().filter(|_| part.start > 0) {
             let from = part.start.saturating_sub(LOOK_BACK);
-            if not_after.get()?.is_match(&line[from..part.start]) {
+            if not_after.is_match(&line[from..part.start])? {
                 return Ok(());
             }
         }
@@ -532,55 +456,64 @@ pub(super) struct Opening {
     pub(super) until: Option<Range<usize>>,
 }
 
-/// The next match and the part of it that is the value.
-fn find(
-    when: &Regex,
-    grouped: bool,
-    text: &[u8],
-    at: usize,
-) -> Option<(Range<usize>, Range<usize>)> {
-    let whole = when.find_at(text, at)?.range();
-    if !grouped {
-        return Some((whole.clone(), whole));
-    }
-    let captures = when.captures_at(text, whole.start)?;
-    // A branch without the group is a match that protects what it took.
-    let value = captures.name("value").map_or(0..0, |value| value.range());
-    Some((whole, value))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::keywords::{Keywords, Word};
+    use super::super::links::{self, Link};
     use super::*;
 
     #[test]
-    fn a_regex_matches_only_where_the_keywords_stand_that_it_is_linked_to() {
+    fn regexes_find_about_their_keywords_what_they_find_in_the_whole_line() {
         let (rules, together) = read(crate::scrub::BUILT_IN).expect("reads");
         let examples = rules.iter().flat_map(|rule| &rule.examples);
         let texts = examples.chain(&together).map(|example| &example.text);
         let texts: Vec<&String> = texts.collect();
-        let (mut linked, mut all) = (0, 0);
-        for rule in &rules {
-            let Search::Regexes(regexes) = &rule.search else {
+        for (number, rule) in rules.iter().enumerate() {
+            let words = rule.keywords.iter().enumerate();
+            let word = |number_of_it| Word {
+                rule: number,
+                number: number_of_it,
+            };
+            let words = words.map(|(number, text)| (word(number), text.as_str()));
+            let keywords = Keywords::new(words);
+            let (Search::Regexes(regexes) | Search::Next(regexes, _)) = &rule.search else {
                 continue;
             };
-            for regex in regexes {
-                let words = links::of(&regex.source, &rule.keywords);
-                all += 1;
-                let Some(words) = words else { continue };
-                linked += 1;
-                let stands = |text: &str| {
-                    let text = text.to_ascii_lowercase();
-                    let word = |at: &usize| rule.keywords[*at].to_ascii_lowercase();
-                    words.iter().any(|at| text.contains(&word(at)))
-                };
-                let compiled = regex.get().expect("compiles");
-                for line in texts.iter().flat_map(|text| text.lines()) {
-                    let matches = compiled.is_match(line.as_bytes());
-                    assert!(!matches || stands(line), "{}: {line}", regex.source);
+            for line in texts.iter().flat_map(|text| text.lines()) {
+                let line = line.as_bytes();
+                let mut hits = Vec::new();
+                keywords.find(line, |word, start, end| {
+                    Hit::add(&mut hits, word, start..end);
+                });
+                for regex in regexes.iter().filter(|_| !hits.is_empty()) {
+                    let (name, text) = (&rule.name, String::from_utf8_lossy(line));
+                    let found = regex.find_all(line, &hits, &rule.keywords).expect("runs");
+                    let everywhere = regex.find_everywhere(line).expect("runs");
+                    assert_eq!(found, everywhere, "{name}: {text}");
+                    let is_in = regex.is_in(line, &hits, &rule.keywords).expect("runs");
+                    assert_eq!(is_in, regex.is_match(line).expect("runs"), "{name}: {text}");
                 }
             }
         }
-        assert!(linked * 5 > all * 4, "only {linked} of {all} are linked");
+    }
+
+    #[test]
+    fn most_regexes_are_asked_only_near_their_keywords() {
+        let (rules, _) = read(crate::scrub::BUILT_IN).expect("reads");
+        let (mut all, mut linked, mut near) = (0, 0, 0);
+        for rule in &rules {
+            let (Search::Regexes(regexes) | Search::Next(regexes, _)) = &rule.search else {
+                continue;
+            };
+            for regex in regexes {
+                all += 1;
+                let links = links::of(regex.source(), &rule.keywords);
+                linked += usize::from(!links.is_empty());
+                let is_near = |link: &Link| link.most.is_some_and(|most| most - link.least < 8);
+                near += usize::from(links.iter().any(|links| links.iter().all(is_near)));
+            }
+        }
+        assert!(linked * 100 > all * 96, "only {linked} of {all} are linked");
+        assert!(near * 4 > all * 3, "only {near} of {all} are near");
     }
 }
