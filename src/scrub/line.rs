@@ -61,7 +61,9 @@ impl Scrubber {
         for _ in 0..ROUNDS {
             let now = out.as_deref().unwrap_or(line);
             if only_numbers {
-                self.find_numbers(now, &mut spans).map_err(|failed| {
+                let eased = ease(now);
+                let found = self.find_numbers(now, eased.as_deref(), &mut spans);
+                found.map_err(|failed| {
                     hit(failed.0);
                     Unusable
                 })?;
@@ -132,14 +134,14 @@ impl Scrubber {
                 Hit::add(&mut hits, word, start..end);
             }
         });
-        self.find_numbers(line, spans)?;
+        let eased = ease(line);
+        self.find_numbers(line, eased.as_deref(), spans)?;
         if names.is_empty() && hits.is_empty() && before.is_empty() && self.always.is_empty() {
             // What these leave has no keyword either.
             *only_numbers = self.quiet_numbers;
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
-        let eased = ease(line);
         let mut open = Vec::new();
         let mut marks = Vec::new();
         if let Some(eased) = &eased {
@@ -197,11 +199,15 @@ impl Scrubber {
     }
 
     /// What the checks find that look for themselves.
-    fn find_numbers(&self, line: &[u8], spans: &mut Vec<Span>) -> Result<(), Failed> {
-        let eased = ease(line);
+    fn find_numbers(
+        &self,
+        line: &[u8],
+        eased: Option<&[u8]>,
+        spans: &mut Vec<Span>,
+    ) -> Result<(), Failed> {
         let mut failed = Ok(());
         let mut found = Vec::new();
-        numbers::find(eased.as_deref().unwrap_or(line), |check, range| {
+        numbers::find(eased.unwrap_or(line), |check, range| {
             for &rule in &self.numbers {
                 if self.rules[rule].check != Some(check) || self.keeps(&line[range.clone()], rule) {
                     continue;

@@ -12,34 +12,148 @@ const BLOCK: usize = 64;
 
 /// Tells every part of `text` that passes one of the checks that look for their own.
 pub(super) fn find(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
-    let mut dotted = Dotted::NONE;
-    let mut groups = Groups::NONE;
-    for run in Runs::new(text) {
-        let before = run.start.checked_sub(1);
-        let between = before.map_or(0, |before| text[before]);
-        if between != b'.' || Some(dotted.end) != before {
-            dotted.tell(text, &mut found);
-            dotted = Dotted::from(run.start);
-        }
-        dotted.add(&run);
-        if !matches!(between, b' ' | b'-') || Some(groups.end) != before {
-            groups.tell(text, &mut found);
-            groups = Groups::from(run.start);
-        }
-        groups.add(text, &run, between, &mut found);
-        if between.is_ascii_uppercase()
-            && let Some(part) = check::iban(text, run.start)
-        {
-            found(Check::Iban, part);
-        }
-    }
-    dotted.tell(text, &mut found);
-    groups.tell(text, &mut found);
+    let mut looked = Looked {
+        text,
+        found: &mut found,
+    };
+    scan(text, &mut looked);
     colons(text, found);
 }
 
+/// Told where digits stand in a text.
+trait Digits {
+    /// Two digits and more begin here.
+    fn pair(&mut self, at: usize);
+    /// Runs of digits with one other byte between each two, and none such beside them.
+    fn joined(&mut self, range: Range<usize>);
+}
+
+struct Looked<'t, F> {
+    text: &'t [u8],
+    found: &'t mut F,
+}
+
+impl<F: FnMut(Check, Range<usize>)> Digits for Looked<'_, F> {
+    /// The two may be the check digits of an account number.
+    #[inline]
+    fn pair(&mut self, at: usize) {
+        let before = at.checked_sub(1).map(|before| self.text[before]);
+        if before.is_some_and(|before| before.is_ascii_uppercase())
+            && let Some(part) = check::iban(self.text, at)
+        {
+            (self.found)(Check::Iban, part);
+        }
+    }
+
+    #[inline]
+    fn joined(&mut self, range: Range<usize>) {
+        let bytes = &self.text[range.clone()];
+        // Clock times and small numbers in a row are neither addresses nor long enough.
+        let (mut dots, mut digits) = (0, 0);
+        for byte in bytes {
+            dots += usize::from(*byte == b'.');
+            digits += usize::from(byte.is_ascii_digit());
+        }
+        if dots >= 3 || digits >= LEAST {
+            look(self.text, range, self.found);
+        }
+    }
+}
+
+/// Bytes of the shortest address; other numbers with a meaning are longer.
+const SHORTEST: usize = 7;
+
+/// Digits of the shortest number that has none of the dots of an address: a social security number.
+const LEAST: usize = 9;
+
+/// Tells where digits stand in a text: all pairs, and what is joined if it is not too short.
+fn scan(text: &[u8], told: &mut impl Digits) {
+    let mut digits = bits(text, 0);
+    // Whether the last byte of the block before is a digit.
+    let mut carry = 0;
+    let mut open = None;
+    for base in (0..text.len()).step_by(BLOCK) {
+        let next = bits(text, base + BLOCK);
+        let behind_digit = digits << 1 | carry;
+        let before_digit = digits >> 1 | next << (BLOCK - 1);
+        let mut pairs = digits & !behind_digit & before_digit;
+        while pairs != 0 {
+            told.pair(base + pairs.trailing_zeros() as usize);
+            pairs &= pairs - 1;
+        }
+        let joined = digits | behind_digit & before_digit;
+        join(joined, base, &mut open, told);
+        carry = digits >> (BLOCK - 1);
+        digits = next;
+    }
+    if let Some(start) = open.filter(|start| text.len() - start >= SHORTEST) {
+        told.joined(start..text.len());
+    }
+}
+
+/// Tells the runs of set bits that end in a block; `open` is where one begins that reaches its end.
+#[inline]
+fn join(joined: u64, base: usize, open: &mut Option<usize>, told: &mut impl Digits) {
+    let mut joined = joined;
+    if let Some(start) = *open {
+        let more = joined.trailing_ones();
+        if more == u64::BITS {
+            return;
+        }
+        let end = base + more as usize;
+        if end - start >= SHORTEST {
+            told.joined(start..end);
+        }
+        *open = None;
+        joined &= u64::MAX << more;
+    }
+    let last = joined.leading_ones();
+    if last > 0 {
+        *open = Some(base + BLOCK - last as usize);
+        joined &= u64::MAX.checked_shr(last).unwrap_or(0);
+    }
+    // Where seven in a row begin: two, four, seven.
+    let mut long = joined & joined >> 1;
+    long &= long >> 2;
+    long &= long >> 3;
+    while long != 0 {
+        let first = long.trailing_zeros();
+        let len = (joined >> first).trailing_ones();
+        let start = base + first as usize;
+        told.joined(start..start + len as usize);
+        long &= u64::MAX << (first + len);
+    }
+}
+
+/// Looks through runs of digits that single bytes join.
+fn look(text: &[u8], joined: Range<usize>, found: &mut impl FnMut(Check, Range<usize>)) {
+    let mut dotted = Dotted::default();
+    let mut groups = Groups::default();
+    let mut at = joined.start;
+    while at < joined.end {
+        let len = text[at..joined.end]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit());
+        let run = at..at + len.count();
+        let between = if at > joined.start { text[at - 1] } else { 0 };
+        if between != b'.' {
+            dotted.tell(text, found);
+            dotted = Dotted::default();
+        }
+        dotted.add(&run);
+        if !matches!(between, b' ' | b'-') {
+            groups.tell(text, found);
+            groups = Groups::default();
+        }
+        groups.add(text, &run, between, found);
+        at = run.end + 1;
+    }
+    dotted.tell(text, found);
+    groups.tell(text, found);
+}
+
 /// Runs of digits with single dots between them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Dotted {
     start: usize,
     end: usize,
@@ -47,21 +161,10 @@ struct Dotted {
 }
 
 impl Dotted {
-    /// No run goes on with these.
-    const NONE: Dotted = Dotted {
-        start: 0,
-        end: usize::MAX,
-        runs: 0,
-    };
-
-    fn from(start: usize) -> Dotted {
-        Dotted {
-            start,
-            ..Self::NONE
-        }
-    }
-
     fn add(&mut self, run: &Range<usize>) {
+        if self.runs == 0 {
+            self.start = run.start;
+        }
         self.end = run.end;
         self.runs += 1;
     }
@@ -76,7 +179,7 @@ impl Dotted {
 }
 
 /// Runs of digits with single blanks or hyphens between them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Groups {
     start: usize,
     end: usize,
@@ -86,21 +189,6 @@ struct Groups {
 }
 
 impl Groups {
-    /// No run goes on with these.
-    const NONE: Groups = Groups {
-        start: 0,
-        end: usize::MAX,
-        digits: 0,
-        hyphenated: [0; 2],
-    };
-
-    fn from(start: usize) -> Groups {
-        Groups {
-            start,
-            ..Self::NONE
-        }
-    }
-
     fn add(
         &mut self,
         text: &[u8],
@@ -119,6 +207,9 @@ impl Groups {
             found(Check::Ssn, part);
         }
         self.hyphenated = [len, self.hyphenated[0]];
+        if self.digits == 0 {
+            self.start = run.start;
+        }
         self.digits += len;
         self.end = run.end;
     }
@@ -132,57 +223,17 @@ impl Groups {
     }
 }
 
-/// The runs of digits of a text, in order.
-struct Runs<'t> {
-    text: &'t [u8],
-    /// Where the block begins that is looked at.
-    base: usize,
-    /// Those of its bytes that are digits and not yet told, the first one the lowest.
-    left: u64,
-}
-
-impl<'t> Runs<'t> {
-    fn new(text: &'t [u8]) -> Self {
-        let left = bits(text, 0);
-        Runs {
-            text,
-            base: 0,
-            left,
-        }
-    }
-}
-
-impl Iterator for Runs<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        while self.left == 0 {
-            self.base += BLOCK;
-            if self.base >= self.text.len() {
-                return None;
-            }
-            self.left = bits(self.text, self.base);
-        }
-        let first = self.left.trailing_zeros();
-        let start = self.base + first as usize;
-        // Up to the first that is none, the bits below are set.
-        let mut behind = !(self.left | ((1 << first) - 1));
-        while behind == 0 {
-            self.base += BLOCK;
-            self.left = bits(self.text, self.base);
-            behind = !self.left;
-        }
-        let len = behind.trailing_zeros();
-        self.left &= u64::MAX << len;
-        Some(start..self.base + len as usize)
-    }
-}
-
-/// The bits of the digits among the 64 bytes from `base` on.
+/// The bits of the digits among the 64 bytes from `base` on, the first one the lowest.
 fn bits(text: &[u8], base: usize) -> u64 {
     let rest = text.get(base..).unwrap_or_default();
-    if let Some(block) = rest.first_chunk::<BLOCK>() {
+    if let Some(block) = rest.first_chunk() {
         return bits_of(block);
+    }
+    if rest.is_empty() {
+        return 0;
+    }
+    if let Some(block) = text.last_chunk() {
+        return bits_of(block) >> (BLOCK - rest.len());
     }
     let mut block = [0; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
@@ -212,8 +263,21 @@ fn after_dots(text: &[u8], mut end: usize) -> usize {
     end
 }
 
+/// Colons of an address that has no two side by side.
+const COLONS: usize = 7;
+
+/// Whether there are as many colons as an address has, or two side by side: what a clock has is neither.
+fn may_have_ipv6(text: &[u8]) -> bool {
+    let is_double = |at: usize| text.get(at + 1) == Some(&b':');
+    let mut colons = memchr::memchr_iter(b':', text).enumerate();
+    colons.any(|(number, at)| number + 1 >= COLONS || is_double(at))
+}
+
 /// Runs of hex digits and two colons at least.
 fn colons(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
+    if !may_have_ipv6(text) {
+        return;
+    }
     let of_address = |byte: &u8| byte.is_ascii_hexdigit() || *byte == b':';
     let mut done = 0;
     while let Some(colon) = memchr::memchr(b':', &text[done..]).map(|at| done + at) {
@@ -228,8 +292,7 @@ fn colons(text: &[u8], mut found: impl FnMut(Check, Range<usize>)) {
         let end = after_dots(text, run_end);
         let run = &text[start..run_end];
         let colons = memchr::memchr_iter(b':', run).count();
-        // Seven colons, or two side by side: what a clock has is neither.
-        if (colons >= 7 || run.windows(2).any(|two| two == b"::"))
+        if (colons >= COLONS || run.windows(2).any(|two| two == b"::"))
             && let Some(part) = check::ipv6(text, start..end)
         {
             found(Check::Ip, part);
@@ -274,18 +337,48 @@ mod tests {
         assert_eq!(told(".1.2.3.4"), [(Check::Ip, "1.2.3.4")]);
     }
 
+    /// The pairs and what is joined.
+    #[derive(Debug, Default, PartialEq)]
+    struct Told(Vec<usize>, Vec<Range<usize>>);
+
+    impl Digits for Told {
+        fn pair(&mut self, at: usize) {
+            self.0.push(at);
+        }
+
+        fn joined(&mut self, range: Range<usize>) {
+            self.1.push(range);
+        }
+    }
+
+    /// What is told, byte by byte.
+    fn expected(bytes: &[u8]) -> Told {
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let is_behind = |at: usize| at > 0 && is_digit(at - 1);
+        let is_pair = |at: &usize| !is_behind(*at) && is_digit(*at) && is_digit(at + 1);
+        let is_joined = |at: usize| is_digit(at) || is_behind(at) && is_digit(at + 1);
+        let mut joined = Vec::new();
+        let mut start = 0;
+        for at in 0..=bytes.len() {
+            if at < bytes.len() && is_joined(at) {
+                continue;
+            }
+            if at - start >= SHORTEST {
+                joined.push(start..at);
+            }
+            start = at + 1;
+        }
+        Told((0..bytes.len()).filter(is_pair).collect(), joined)
+    }
+
     proptest! {
         #[test]
-        fn runs_are_all_digits_that_stand_side_by_side(text in "[0-9a:]{0,200}|[0-9]{0,200}|\\PC{0,90}") {
-            let bytes = text.as_bytes();
-            let mut expected: Vec<Range<usize>> = Vec::new();
-            for at in (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()) {
-                match expected.last_mut() {
-                    Some(run) if run.end == at => run.end += 1,
-                    _ => expected.push(at..at + 1),
-                }
-            }
-            prop_assert_eq!(Runs::new(bytes).collect::<Vec<_>>(), expected);
+        fn digits_are_told_as_one_sees_them(
+            text in "[0-9a:]{0,300}|[0-9]{0,300}|([0-9]{1,3}[.: -]{1,2}){0,70}|([0-9]{1,70}[. x]{1,4}){0,9}|\\PC{0,90}"
+        ) {
+            let mut told = Told::default();
+            scan(text.as_bytes(), &mut told);
+            prop_assert_eq!(told, expected(text.as_bytes()));
         }
     }
 }

@@ -41,6 +41,51 @@ struct Compiled {
     grouped: bool,
 }
 
+/// Which of a rule's regexes its keywords call for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Calls {
+    /// For each keyword, in order.
+    by_word: Vec<Vec<usize>>,
+    /// Those that any keyword calls for.
+    always: Vec<usize>,
+}
+
+impl Calls {
+    pub(super) fn new(regexes: &[Lazy], keywords: &[String]) -> Self {
+        let mut calls = Calls {
+            by_word: vec![Vec::new(); keywords.len()],
+            always: Vec::new(),
+        };
+        let shortest = |links: &&Vec<Link>| {
+            let lens = links.iter().map(|link| keywords[link.number].len());
+            lens.min()
+        };
+        for (number, regex) in regexes.iter().enumerate() {
+            // One of each of these must stand there; the longest do most rarely.
+            match regex.links(keywords).iter().max_by_key(shortest) {
+                Some(links) => {
+                    for link in links {
+                        calls.by_word[link.number].push(number);
+                    }
+                }
+                None => calls.always.push(number),
+            }
+        }
+        calls
+    }
+
+    /// Those that may match where these keywords stand, in order.
+    pub(super) fn of(&self, hits: &[Hit]) -> Vec<usize> {
+        let called = hits
+            .iter()
+            .filter_map(|hit| self.by_word.get(hit.word.number));
+        let mut all: Vec<usize> = called.flatten().chain(&self.always).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
 /// Where a regex may match.
 #[derive(Debug, PartialEq, Eq)]
 enum Places {
@@ -143,10 +188,14 @@ impl Lazy {
         Ok(values)
     }
 
+    /// Of which of its rule's `keywords` each match holds one, and of which others as well.
+    fn links(&self, keywords: &[String]) -> &[Vec<Link>] {
+        self.links.get_or_init(|| links::of(&self.source, keywords))
+    }
+
     fn places(&self, hits: &[Hit], keywords: &[String]) -> Places {
-        let links = self.links.get_or_init(|| links::of(&self.source, keywords));
         let mut best = Places::Anywhere;
-        for links in links {
+        for links in self.links(keywords) {
             match (places(links, hits), &best) {
                 (Places::Nowhere, _) => return Places::Nowhere,
                 (Places::Few(places), Places::Few(best)) if best.len() <= places.len() => {}

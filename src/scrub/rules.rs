@@ -7,13 +7,14 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::check::Check;
 use super::keywords::{Hit, is_of_length};
 use super::pairs::{self, Name};
-use super::regexes::{Lazy, Unusable};
+use super::regexes::{Calls, Lazy, Unusable};
 
 /// How far a value may be read, found to be none, and its inner names be looked at for themselves.
 const FAR: usize = 256;
@@ -126,6 +127,8 @@ pub(super) struct Rule {
     pub(super) examples: Vec<Example>,
     pub(super) check: Option<Check>,
     search: Search,
+    /// Which of its regexes its keywords call for; known when it is first tried.
+    calls: OnceLock<Calls>,
     except: Option<Lazy>,
     not_after: Option<Lazy>,
 }
@@ -244,6 +247,7 @@ impl Rule {
         }
         Ok(Rule {
             search: Search::read(&mut text)?,
+            calls: OnceLock::new(),
             name: text.name,
             keywords: text.keywords,
             with: text.with,
@@ -309,7 +313,10 @@ impl Rule {
         let Search::Regexes(regexes) = &self.search else {
             return Ok(());
         };
-        for when in regexes {
+        let calls = self
+            .calls
+            .get_or_init(|| Calls::new(regexes, &self.keywords));
+        for when in calls.of(hits).into_iter().map(|number| &regexes[number]) {
             let values = when.find_all(line, hits, &self.keywords)?;
             self.check_all(line, values, found)?;
         }
