@@ -27,7 +27,9 @@ pub(super) fn run(options: &Redact) -> Result<u8> {
             Err(error) => return Err(error).context("cannot read standard input"),
         };
         stats.bytes += count as u64;
-        stats.lines += memchr::memchr_iter(b'\n', &piece[..count]).count() as u64;
+        if options.stats {
+            stats.lines += memchr::memchr_iter(b'\n', &piece[..count]).count() as u64;
+        }
         if count == 0 {
             chunks.finish(&mut out);
         } else {

@@ -30,7 +30,8 @@ impl Hit {
         let is_kept = range.len() > 1 && hits.len() < HITS;
         let start = is_kept.then_some(range.start);
         let hit = Hit { word, start };
-        if is_kept || !hits.contains(&hit) {
+        // Those that are not kept are the last ones.
+        if is_kept || !hits.iter().rev().any(|other| *other == hit) {
             hits.push(hit);
         }
     }
