@@ -206,19 +206,20 @@ impl Scrubber {
         spans: &mut Vec<Span>,
     ) -> Result<(), Failed> {
         let mut failed = Ok(());
-        let mut found = Vec::new();
         numbers::find(eased.unwrap_or(line), |check, range| {
-            for &rule in &self.numbers {
-                if self.rules[rule].check != Some(check) || self.keeps(&line[range.clone()], rule) {
+            for &number in &self.numbers {
+                let rule = &self.rules[number];
+                if rule.check != Some(check) || self.keeps(&line[range.clone()], number) {
                     continue;
                 }
-                if self.rules[rule]
-                    .keep(line, range.clone(), &mut found)
-                    .is_err()
-                {
-                    failed = Err(Failed(rule));
+                match rule.is_exception(line, &range) {
+                    Ok(true) => {}
+                    Ok(false) => spans.push(Span {
+                        rule: number,
+                        range: range.clone(),
+                    }),
+                    Err(_) => failed = Err(Failed(number)),
                 }
-                take(rule, &mut found, spans);
             }
         });
         failed

@@ -354,7 +354,9 @@ impl Rule {
                 None => vec![value],
             };
             for part in passed {
-                self.keep(line, part, found)?;
+                if !self.is_exception(line, &part)? {
+                    found.push(part);
+                }
             }
         }
         Ok(())
@@ -433,26 +435,18 @@ impl Rule {
         }
     }
 
-    /// Takes what it found, unless that is an exception.
-    pub(super) fn keep(
-        &self,
-        line: &[u8],
-        part: Range<usize>,
-        found: &mut Vec<Range<usize>>,
-    ) -> Result<(), Unusable> {
+    /// Whether what it found is to stay.
+    pub(super) fn is_exception(&self, line: &[u8], part: &Range<usize>) -> Result<bool, Unusable> {
         if let Some(except) = &self.except
             && except.is_match(&line[part.clone()])?
         {
-            return Ok(());
+            return Ok(true);
         }
         if let Some(not_after) = self.not_after.as_ref().filter(|_| part.start > 0) {
             let from = part.start.saturating_sub(LOOK_BACK);
-            if not_after.is_match(&line[from..part.start])? {
-                return Ok(());
-            }
+            return not_after.is_match(&line[from..part.start]);
         }
-        found.push(part);
-        Ok(())
+        Ok(false)
     }
 }
 
@@ -465,50 +459,88 @@ pub(super) struct Opening {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
     use super::super::keywords::{Keywords, Word};
     use super::super::links::{self, Link};
     use super::*;
 
-    #[test]
-    fn regexes_find_about_their_keywords_what_they_find_in_the_whole_line() {
+    /// The built-in rules, the keywords of each, and the lines of all examples.
+    static ALL: LazyLock<(Vec<Rule>, Vec<Keywords>, Vec<String>)> = LazyLock::new(|| {
         let (rules, together) = read(crate::scrub::BUILT_IN).expect("reads");
-        let examples = rules.iter().flat_map(|rule| &rule.examples);
-        let texts = examples.chain(&together).map(|example| &example.text);
-        let texts: Vec<&String> = texts.collect();
-        for (number, rule) in rules.iter().enumerate() {
+        let keywords = rules.iter().map(|rule| {
             let words = rule.keywords.iter().enumerate();
-            let word = |number_of_it| Word {
-                rule: number,
-                number: number_of_it,
-            };
-            let words = words.map(|(number, text)| (word(number), text.as_str()));
-            let keywords = Keywords::new(words);
+            let word = |number| Word { rule: 0, number };
+            Keywords::new(words.map(|(number, text)| (word(number), text.as_str())))
+        });
+        let keywords = keywords.collect();
+        let examples = rules.iter().flat_map(|rule| &rule.examples);
+        let lines = examples
+            .chain(&together)
+            .flat_map(|example| example.text.lines());
+        let lines = lines.map(str::to_owned).collect();
+        (rules, keywords, lines)
+    });
+
+    /// That regexes find in a line about their keywords what they find in the whole of it.
+    fn assert_found_about_keywords(line: &str) {
+        let (rules, keywords, _) = &*ALL;
+        for (rule, keywords) in rules.iter().zip(keywords) {
             let (Search::Regexes(regexes) | Search::Next(regexes, _)) = &rule.search else {
                 continue;
             };
-            for line in texts.iter().flat_map(|text| text.lines()) {
-                let line = line.as_bytes();
-                let mut hits = Vec::new();
-                keywords.find(line, |word, start, end| {
-                    Hit::add(&mut hits, word, start..end);
-                });
-                for regex in regexes.iter().filter(|_| !hits.is_empty()) {
-                    let (name, text) = (&rule.name, String::from_utf8_lossy(line));
-                    let found = regex.find_all(line, &hits, &rule.keywords).expect("runs");
-                    let everywhere = regex.find_everywhere(line).expect("runs");
-                    assert_eq!(found, everywhere, "{name}: {text}");
-                    let is_in = regex.is_in(line, &hits, &rule.keywords).expect("runs");
-                    assert_eq!(is_in, regex.is_match(line).expect("runs"), "{name}: {text}");
-                }
+            let bytes = line.as_bytes();
+            let mut hits = Vec::new();
+            keywords.find(bytes, |word, start, end| {
+                Hit::add(&mut hits, word, start..end);
+            });
+            if hits.is_empty() {
+                continue;
+            }
+            let calls = Calls::new(regexes, &rule.keywords).of(&hits);
+            for (number, regex) in regexes.iter().enumerate() {
+                let name = &rule.name;
+                let everywhere = regex.find_everywhere(bytes).expect("runs");
+                let found = regex.find_all(bytes, &hits, &rule.keywords).expect("runs");
+                assert_eq!(found, everywhere, "{name}: {line}");
+                let is_in = regex.is_in(bytes, &hits, &rule.keywords).expect("runs");
+                assert_eq!(
+                    is_in,
+                    regex.is_match(bytes).expect("runs"),
+                    "{name}: {line}"
+                );
+                assert!(!is_in || calls.contains(&number), "{name}: {line}");
             }
         }
     }
 
     #[test]
+    fn regexes_find_about_their_keywords_what_they_find_in_the_whole_line() {
+        for line in &ALL.2 {
+            assert_found_about_keywords(line);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_is_found_in_pieces_of_lines(
+            pieces in prop::collection::vec((any::<prop::sample::Index>(), 0..60_usize, 1..60_usize), 1..9)
+        ) {
+            let lines = &ALL.2;
+            let piece = |(line, start, len): &(prop::sample::Index, usize, usize)| {
+                let line = &lines[line.index(lines.len())];
+                line.chars().skip(*start).take(*len).collect::<String>()
+            };
+            assert_found_about_keywords(&pieces.iter().map(piece).collect::<String>());
+        }
+    }
+
+    #[test]
     fn most_regexes_are_asked_only_near_their_keywords() {
-        let (rules, _) = read(crate::scrub::BUILT_IN).expect("reads");
         let (mut all, mut linked, mut near) = (0, 0, 0);
-        for rule in &rules {
+        for rule in &ALL.0 {
             let (Search::Regexes(regexes) | Search::Next(regexes, _)) = &rule.search else {
                 continue;
             };
