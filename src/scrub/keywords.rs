@@ -148,9 +148,9 @@ fn of_middle(four: [u8; GRAM]) -> usize {
     usize::from(four[1] & 0x1f) << 5 | usize::from(four[2] & 0x1f)
 }
 
-/// How often a byte stands in logs, roughly: common letters and blanks, other letters and digits, the rest.
+/// How often a byte, if a letter a small one, stands in logs, roughly: common letters and blanks, other letters and digits, the rest.
 fn commonness(byte: u8) -> u32 {
-    match byte.to_ascii_lowercase() {
+    match byte {
         b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' | b' ' => 8,
         b'd' | b'l' | b'c' | b'u' | b'm' | b'p' | b'0'..=b'2' | b'-' | b'.' => 5,
         b'j' | b'q' | b'x' | b'z' => 1,
@@ -165,23 +165,23 @@ pub(super) fn is_of_length(word: &str) -> bool {
     word.len() == 1 || word.len() >= LEAST
 }
 
+/// The rank of three letters among the [`FREQUENT`] ones.
+type Ranks = HashMap<[u8; LEAST], u32>;
+
 /// How often bytes stand in logs, roughly: as often as those three of them that do least.
-fn frequency(gram: &[u8], frequent: &HashMap<&str, u32>) -> u32 {
+fn frequency(gram: &[u8], ranks: &Ranks) -> u32 {
     let of_three = |three: &[u8]| {
-        let lower = three.to_ascii_lowercase();
-        let rank = str::from_utf8(&lower)
-            .ok()
-            .and_then(|three| frequent.get(three));
-        rank.map_or_else(
-            || three.iter().map(|byte| commonness(*byte)).product(),
-            |rank| MOST + rank,
-        )
+        let lower = [three[0], three[1], three[2]].map(|byte| byte.to_ascii_lowercase());
+        match ranks.get(&lower) {
+            Some(rank) => MOST + rank,
+            None => lower.map(commonness).into_iter().product(),
+        }
     };
     gram.windows(LEAST).map(of_three).min().unwrap_or(MOST)
 }
 
 /// The bytes by which a keyword is known that begins at an even place, and at an odd one: where in it the second of the four is.
-fn places(word: &[u8], frequent: &HashMap<&str, u32>) -> [usize; 2] {
+fn places(word: &[u8], ranks: &Ranks) -> [usize; 2] {
     // With any byte before, all within, with any byte behind.
     let first = (0, &word[..LEAST]);
     let last = (word.len() - 2, &word[word.len() - LEAST..]);
@@ -191,7 +191,7 @@ fn places(word: &[u8], frequent: &HashMap<&str, u32>) -> [usize; 2] {
     [1, 0].map(|parity| {
         let those = all.iter().filter(|(at, _)| at % 2 == parity);
         let rarest =
-            those.min_by_key(|(_, gram)| (frequency(gram, frequent), LEAST + GRAM - gram.len()));
+            those.min_by_key(|(_, gram)| (frequency(gram, ranks), LEAST + GRAM - gram.len()));
         rarest.map_or(parity, |(at, _)| *at)
     })
 }
@@ -204,7 +204,10 @@ impl Keywords {
         let mut words = Vec::new();
         let (mut whole, mut part) = (Vec::new(), Vec::new());
         let mut table = Box::new([0; 1 << (BITS - 6)]);
-        let frequent: HashMap<&str, u32> = FREQUENT.split(' ').rev().zip(1..).collect();
+        let frequent = FREQUENT
+            .split(' ')
+            .filter_map(|letters| letters.as_bytes().try_into().ok());
+        let ranks: Ranks = frequent.rev().zip(1..).collect();
         for (word, text) in all {
             let text = text.as_bytes();
             if let [byte] = text {
@@ -214,7 +217,7 @@ impl Keywords {
                 }
                 continue;
             }
-            for at in places(text, &frequent) {
+            for at in places(text, &ranks) {
                 let first = at.checked_sub(1).map(|at| text[at]);
                 let last = text.get(at + 2).copied();
                 let four = |any: u8| {
