@@ -12,6 +12,8 @@ const RANDOM_LEAST: usize = 16;
 const RANDOM_DIFFERENT: usize = 8;
 /// Letters that no word has.
 const LONGEST_WORD: usize = 32;
+/// Characters in which rare letters are counted.
+const ODD_LEAST: usize = 24;
 /// Hex digits of a random text without other letters, at least: shorter ones are ids of spans, commits and machines.
 const RANDOM_HEX: usize = 32;
 
@@ -39,10 +41,13 @@ pub(in crate::scrub) fn is_random(value: &[u8]) -> bool {
     let turns = turns(value) * 5 >= value.len() || case_changes(value) * 3 > value.len();
     // No word is so long.
     let is_long = value.len() >= LONGEST_WORD && value.iter().all(u8::is_ascii_alphabetic);
+    // Nor are in words so many of the letters that are rare in them.
+    let rare = value.iter().filter(|byte| b"jqxzJQXZ".contains(byte));
+    let is_odd = value.len() >= ODD_LEAST && rare.count() * 8 >= value.len();
     plain
         && seen.count_ones() as usize >= RANDOM_DIFFERENT
         && has(u8::is_ascii_alphabetic)
-        && (digits >= enough.max(1) || turns || is_long)
+        && (digits >= enough.max(1) || turns || is_long || is_odd)
 }
 
 /// How often a small letter and a capital stand side by side.

@@ -268,7 +268,7 @@ fn argument(line: &[u8], at: usize, quoted: bool) -> Option<Place> {
 }
 
 /// Whether a word comes next that a program made: with digits that it begins with or that stand among small letters and
-/// capitals, or with capitals in a row and often none.
+/// capitals, with signs among these, or with capitals in a row and often none.
 fn is_made(rest: &[u8]) -> bool {
     let word = rest.iter().take_while(|byte| !byte.is_ascii_whitespace());
     let word = &rest[..word.count()];
@@ -278,11 +278,14 @@ fn is_made(rest: &[u8]) -> bool {
     let capitals = word.windows(2);
     let mut capitals = capitals.filter(|two| two.iter().all(u8::is_ascii_uppercase));
     let numbered = has(u8::is_ascii_digit) && (is_mixed || word[0].is_ascii_digit());
+    let signed = is_mixed && has(|byte| b"_!@#%^*+~".contains(byte));
     word.len() >= MADE
         && word.first() != Some(&b'-')
         && word.iter().all(of_password)
         && has(u8::is_ascii_alphabetic)
-        && (numbered || capitals.next().is_some() && check::case_changes(word) * 3 >= word.len())
+        && (numbered
+            || signed
+            || capitals.next().is_some() && check::case_changes(word) * 3 >= word.len())
 }
 
 /// A sign that stands between a name and its value: how long it is, and whether it is escaped.
