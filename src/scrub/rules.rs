@@ -555,4 +555,24 @@ mod tests {
         assert!(linked * 100 > all * 96, "only {linked} of {all} are linked");
         assert!(near * 4 > all * 3, "only {near} of {all} are near");
     }
+
+    #[test]
+    fn every_keyword_calls_for_a_regex() {
+        for rule in &ALL.0 {
+            let (Search::Regexes(regexes) | Search::Next(regexes, _)) = &rule.search else {
+                continue;
+            };
+            let links = |regex: &Lazy| links::of(regex.source(), &rule.keywords);
+            let links: Vec<Vec<Vec<Link>>> = regexes.iter().map(links).collect();
+            // What is linked to none is called for by all.
+            if links.iter().any(Vec::is_empty) {
+                continue;
+            }
+            for (number, keyword) in rule.keywords.iter().enumerate() {
+                let mut all = links.iter().flatten().flatten();
+                let calls = all.any(|link| link.number == number);
+                assert!(calls, "{}: {keyword:?} is in no regex", rule.name);
+            }
+        }
+    }
 }
