@@ -41,7 +41,8 @@ type Length = (usize, Option<usize>);
 
 fn sum(one: Length, other: Length) -> Length {
     let most = one.1.zip(other.1);
-    (one.0 + other.0, most.map(|(one, other)| one + other))
+    let most = most.and_then(|(one, other)| one.checked_add(other));
+    (one.0.saturating_add(other.0), most)
 }
 
 fn length(hir: &Hir) -> Length {
